@@ -1,0 +1,114 @@
+import type { ChangeInterval, Comparability, EndpointComparison, Judgement } from './comparison.ts';
+import type { EngineIdentity, Machine } from './environment.ts';
+import type { GatePolicy } from './gate-policy.ts';
+import type { GeneratorHealth, LoadFacts, Notice, RunEnd, ThresholdResult } from './run.ts';
+import type { Verdict, VerdictKind } from './verdict.ts';
+
+/** One point of the trend: a job, oldest first; the last one is this job. Milliseconds. */
+export interface TrendPoint {
+  readonly at: string;
+  readonly commit: string | null;
+  readonly verdict: VerdictKind;
+  readonly status: 'promoted' | 'withheld' | 'candidate';
+  readonly p95: number;
+  /** Interval of the p95 itself. */
+  readonly low: number;
+  readonly high: number;
+  /** The baseline that it was held against, and the limit above it; `null` at the start of an epoch. */
+  readonly baseline: number | null;
+  readonly limit: number | null;
+  readonly opensEpoch: boolean;
+}
+
+/** What the latency chart draws of one side. Milliseconds. */
+export interface LatencyProfile {
+  readonly label: string;
+  /** Median and p95 in each second of the measured window; `null` where a second had no requests. */
+  readonly perSecond: readonly {
+    readonly second: number;
+    readonly p50: number | null;
+    readonly p95: number | null;
+  }[];
+  /** Cumulative distribution: share of requests (0 to 1) at or under `ms`, ascending. */
+  readonly distribution: readonly { readonly ms: number; readonly share: number }[];
+}
+
+/** A round of this job, in short. */
+export interface RoundSummary {
+  readonly round: number;
+  readonly p95: number | null;
+  readonly requests: number;
+  readonly end: RunEnd;
+  /** Empty when the round was valid. */
+  readonly invalidBecause: readonly string[];
+}
+
+/** What became of the run in the baseline store. */
+export interface Promotion {
+  readonly kind: 'promoted' | 'withheld' | 'not-saved';
+  readonly reason: string;
+}
+
+/** Baseline facts that every report shows. */
+export interface BaselineSummary {
+  readonly p95: number | null;
+  readonly commit: string | null;
+  /** ISO 8601 of the newest entry. */
+  readonly at: string | null;
+  readonly ageDays: number | null;
+  readonly entries: number;
+  readonly runs: number;
+  /** Where it was read from, in words. */
+  readonly source: string;
+}
+
+/** The one record that every renderer reads. Times in ISO 8601 UTC, latencies in ms, changes as ratios. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'perf-gate'; readonly version: string };
+  readonly createdAt: string;
+  readonly key: string;
+  readonly script: string;
+  readonly commit: string | null;
+  readonly branch: string | null;
+  readonly pullRequest: number | null;
+  readonly runUrl: string | null;
+  readonly verdict: Verdict;
+  /** One sentence that a reviewer understands. */
+  readonly headline: string;
+  /** What to do now, most useful first; may be empty when there is nothing to do. */
+  readonly advice: readonly string[];
+  readonly policy: GatePolicy;
+  readonly baseline: BaselineSummary;
+  readonly candidate: {
+    readonly p50: number | null;
+    readonly p95: number | null;
+    readonly p99: number | null;
+    readonly runs: number;
+    readonly requests: number;
+    readonly errorRate: number;
+  };
+  /** Of the headline rule; `null` when nothing was compared. */
+  readonly change: number | null;
+  readonly interval: ChangeInterval | null;
+  readonly noise: number | null;
+  readonly minimumDetectableChange: number | null;
+  /** One per gated rule, headline first. */
+  readonly judgements: readonly Judgement[];
+  readonly endpoints: readonly EndpointComparison[];
+  readonly thresholds: readonly ThresholdResult[];
+  readonly load: LoadFacts | null;
+  readonly generator: GeneratorHealth | null;
+  readonly rounds: readonly RoundSummary[];
+  readonly environment: {
+    readonly engine: EngineIdentity | null;
+    readonly machine: Machine | null;
+    readonly comparability: Comparability;
+  };
+  readonly promotion: Promotion;
+  readonly notices: readonly Notice[];
+  readonly trend: readonly TrendPoint[];
+  readonly latency: { readonly baseline: LatencyProfile | null; readonly candidate: LatencyProfile | null };
+  /** Files written beside the report, by kind, relative to its folder; filled in as they are written. */
+  readonly artifacts: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,31 @@
+/** Every outcome that a gate can have, worst first: several rules make one verdict, the worst of them. */
+export const VERDICT_KINDS = [
+  'regressed',
+  'slo-breached',
+  'invalid',
+  'inconclusive',
+  'not-comparable',
+  'no-baseline',
+  'warned',
+  'improved',
+  'passed',
+] as const;
+
+export type VerdictKind = (typeof VERDICT_KINDS)[number];
+
+/** Why a verdict is what it is: a stable code for machines and a sentence for people. */
+export interface Reason {
+  readonly code: string;
+  readonly text: string;
+}
+
+export interface Verdict {
+  readonly kind: VerdictKind;
+  /** At least one, the decisive one first. */
+  readonly reasons: readonly [Reason, ...Reason[]];
+}
+
+/** The worse of two verdict kinds, by the order of `VERDICT_KINDS`. */
+export function worseOf(a: VerdictKind, b: VerdictKind): VerdictKind {
+  return VERDICT_KINDS.indexOf(a) <= VERDICT_KINDS.indexOf(b) ? a : b;
+}
