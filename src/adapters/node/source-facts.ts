@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import type { SourceFacts } from '../../ports/environment.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+type Git = (...args: readonly string[]) => Promise<string | null>;
+
+const GIT_TIMEOUT_MS = 5_000;
+
+/** Asks git in a folder; `null` when there is no git, no repository or no answer. */
+export function gitIn(cwd: string): Git {
+  return (...args) =>
+    new Promise((resolve) => {
+      execFile('git', args, { cwd, timeout: GIT_TIMEOUT_MS, windowsHide: true }, (error, stdout) => {
+        const text = String(stdout).trim();
+        resolve(error === null && text !== '' ? text : null);
+      });
+    });
+}
+
+/** What CI says of the code under test, completed by git; facts that nobody knows are `null`. */
+export async function sourceFacts(variables: Variables, git: Git): Promise<SourceFacts> {
+  const ci = ciFacts(variables);
+  const commit = ci.commit ?? (await git('rev-parse', 'HEAD'));
+  return {
+    commit,
+    parentCommit: commit === null ? null : await git('rev-parse', '--verify', '--quiet', `${commit}^`),
+    branch: ci.branch ?? (await currentBranch(git)),
+    defaultBranch: ci.defaultBranch ?? (await defaultBranch(git)),
+    pullRequest: ci.pullRequest ?? null,
+    runUrl: ci.runUrl ?? null,
+    job: ci.job ?? null,
+    actor: ci.actor ?? variables['USER'] ?? variables['USERNAME'] ?? null,
+  };
+}
+
+async function currentBranch(git: Git): Promise<string | null> {
+  const name = await git('rev-parse', '--abbrev-ref', 'HEAD');
+  return name === 'HEAD' ? null : (name ?? (await git('symbolic-ref', '--short', 'HEAD')));
+}
+
+/** The remote's default branch when it is known, else a local `main` or `master`. */
+async function defaultBranch(git: Git): Promise<string | null> {
+  const remote = await git('symbolic-ref', '--short', 'refs/remotes/origin/HEAD');
+  if (remote !== null) return remote.replace(/^origin\//, '');
+  for (const name of ['main', 'master'])
+    if ((await git('rev-parse', '--verify', '--quiet', `refs/heads/${name}`)) !== null) return name;
+  return null;
+}
+
+function ciFacts(variables: Variables): Partial<SourceFacts> {
+  if (variables['GITHUB_ACTIONS'] === 'true') return githubFacts(variables);
+  if (variables['GITLAB_CI'] === 'true') return gitlabFacts(variables);
+  if (variables['JENKINS_URL'] !== undefined) return jenkinsFacts(variables);
+  return {};
+}
+
+function githubFacts(variables: Variables): Partial<SourceFacts> {
+  const pull = /^refs\/pull\/(\d+)\//.exec(variables['GITHUB_REF'] ?? '');
+  const repository = `${variables['GITHUB_SERVER_URL']}/${variables['GITHUB_REPOSITORY']}`;
+  const run = variables['GITHUB_RUN_ID'];
+  return {
+    commit: text(variables['GITHUB_SHA']),
+    branch: text(variables['GITHUB_HEAD_REF']) ?? text(variables['GITHUB_REF_NAME']),
+    pullRequest: pull === null ? null : Number(pull[1]),
+    runUrl: run === undefined ? null : `${repository}/actions/runs/${run}`,
+    job:
+      run === undefined
+        ? null
+        : `github-${run}-${variables['GITHUB_RUN_ATTEMPT'] ?? '1'}-${variables['GITHUB_JOB'] ?? ''}`,
+    actor: text(variables['GITHUB_ACTOR']),
+  };
+}
+
+function gitlabFacts(variables: Variables): Partial<SourceFacts> {
+  const merge = text(variables['CI_MERGE_REQUEST_IID']);
+  return {
+    commit: text(variables['CI_COMMIT_SHA']),
+    branch: text(variables['CI_MERGE_REQUEST_SOURCE_BRANCH_NAME']) ?? text(variables['CI_COMMIT_REF_NAME']),
+    defaultBranch: text(variables['CI_DEFAULT_BRANCH']),
+    pullRequest: merge === null ? null : Number(merge),
+    runUrl: text(variables['CI_JOB_URL']),
+    job: prefixed('gitlab-', variables['CI_JOB_ID']),
+    actor: text(variables['GITLAB_USER_LOGIN']),
+  };
+}
+
+function jenkinsFacts(variables: Variables): Partial<SourceFacts> {
+  const change = text(variables['CHANGE_ID']);
+  return {
+    commit: text(variables['GIT_COMMIT']),
+    branch: text(variables['CHANGE_BRANCH']) ?? text(variables['BRANCH_NAME']),
+    pullRequest: change !== null && /^\d+$/.test(change) ? Number(change) : null,
+    runUrl: text(variables['BUILD_URL']),
+    job: prefixed('jenkins-', variables['BUILD_TAG']),
+    actor: text(variables['BUILD_USER_ID']),
+  };
+}
+
+function text(value: string | undefined): string | null {
+  return value === undefined || value === '' ? null : value;
+}
+
+function prefixed(prefix: string, value: string | undefined): string | null {
+  const found = text(value);
+  return found === null ? null : `${prefix}${found}`;
+}

@@ -1,0 +1,116 @@
+import { formatDuration } from '../lib/duration.ts';
+import type { FailurePolicy } from '../model/exit-code.ts';
+import type { GatePolicy } from '../model/gate-policy.ts';
+import { parseRules } from './gate-rule.ts';
+import { invalidConfig, type Settings } from './resolve-settings.ts';
+import type { OUTPUT_SETTINGS, POLICY_SETTINGS, RUN_SETTINGS } from './run-settings.ts';
+
+export type EngineChoice = 'auto' | 'k6' | 'embedded';
+export type UpdateBaseline = 'auto' | 'always' | 'never';
+
+/** One typed request for the main use case, whichever door it came through. */
+export interface GateRequest {
+  /** As given, relative to the working directory. */
+  readonly script: string;
+  readonly engine: EngineChoice;
+  readonly k6Path: string | null;
+  readonly durationMs: number;
+  readonly vus: number | null;
+  readonly warmUpMs: number;
+  readonly env: Readonly<Record<string, string>>;
+  readonly seed: number;
+  readonly policy: GatePolicy;
+  readonly failure: FailurePolicy;
+  readonly store: string;
+  readonly key: string;
+  readonly updateBaseline: UpdateBaseline;
+  readonly out: string;
+}
+
+/** @throws GateError CONFIG_INVALID when settings contradict each other. */
+export function gateRequest(script: string, settings: Settings<typeof RUN_SETTINGS>): GateRequest {
+  checkWindow(settings.duration, settings.warmUp);
+  return {
+    script,
+    engine: settings.engine,
+    k6Path: settings.k6Path,
+    durationMs: settings.duration,
+    vus: settings.vus,
+    warmUpMs: settings.warmUp,
+    env: scriptEnvironment(settings),
+    seed: settings.seed,
+    policy: gatePolicy(settings),
+    failure: failurePolicy(settings),
+    store: settings.store,
+    key: settings.key ?? keyOf(script),
+    updateBaseline: settings.updateBaseline,
+    out: settings.out,
+  };
+}
+
+/** @throws GateError CONFIG_INVALID */
+export function gatePolicy(settings: Settings<typeof POLICY_SETTINGS>): GatePolicy {
+  if (settings.warnThreshold > settings.failThreshold)
+    throw invalidConfig([
+      {
+        path: '--warn-threshold',
+        expected: `at most --fail-threshold (${settings.failThreshold * 100}%)`,
+        got: `${settings.warnThreshold * 100}%`,
+      },
+    ]);
+  return {
+    kind: settings.policy,
+    evidence: settings.evidence,
+    failThreshold: positive('--fail-threshold', settings.failThreshold),
+    warnThreshold: settings.warnThreshold,
+    minAbsoluteDeltaMs: settings.minAbsoluteDelta,
+    confidence: inside('--confidence', settings.confidence),
+    minRequests: settings.minRequests,
+    maxErrorRate: settings.maxErrorRate,
+    maxRounds: settings.maxRounds,
+    rules: parseRules(settings.metric),
+  };
+}
+
+export function failurePolicy(settings: Settings<typeof POLICY_SETTINGS>): FailurePolicy {
+  return {
+    failOnRegression: settings.failOnRegression,
+    failOnInconclusive: settings.failOnInconclusive,
+    failOnNoBaseline: settings.failOnNoBaseline,
+  };
+}
+
+/** The file name without its folder and ending: what a baseline is filed under by default. */
+export function keyOf(script: string): string {
+  const name = script.replaceAll('\\', '/').split('/').pop() ?? script;
+  return name.replace(/\.(js|ts|mjs|json|ndjson|csv)(\.gz)?$/i, '') || 'default';
+}
+
+/** An explicit `-e DURATION=...` wins over `--duration`. */
+function scriptEnvironment(settings: Settings<typeof RUN_SETTINGS>): Readonly<Record<string, string>> {
+  const vus = settings.vus === null ? {} : { VUS: String(settings.vus) };
+  return { DURATION: formatDuration(settings.duration), ...vus, ...settings.env };
+}
+
+function checkWindow(durationMs: number, warmUpMs: number): void {
+  if (durationMs - warmUpMs >= 5_000) return;
+  throw invalidConfig([
+    {
+      path: '--duration',
+      expected: `at least 5s more than --warm-up (${formatDuration(warmUpMs)})`,
+      got: formatDuration(durationMs),
+    },
+  ]);
+}
+
+function positive(path: string, ratio: number): number {
+  if (ratio > 0) return ratio;
+  throw invalidConfig([{ path, expected: 'more than 0%', got: `${ratio * 100}%` }]);
+}
+
+function inside(path: string, share: number): number {
+  if (share >= 0.5 && share < 1) return share;
+  throw invalidConfig([{ path, expected: 'a share from 0.5 to under 1', got: String(share) }]);
+}
+
+export type OutputSettings = Settings<typeof OUTPUT_SETTINGS>;

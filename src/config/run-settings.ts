@@ -1,0 +1,144 @@
+import {
+  choiceSetting,
+  durationSetting,
+  limitSetting,
+  optionalTextSetting,
+  pairsSetting,
+  shareSetting,
+  switchSetting,
+  textSetting,
+  textsSetting,
+  wholeNumberSetting,
+} from './setting-kinds.ts';
+
+const SECOND = 1_000;
+const DAY = 86_400 * SECOND;
+
+/** What is loaded, by what and for how long. */
+export const LOAD_SETTINGS = {
+  engine: choiceSetting(
+    {
+      name: 'engine',
+      help: 'What applies the load; auto takes k6 when it is there, else the embedded engine',
+    },
+    ['auto', 'k6', 'embedded'],
+    'auto',
+  ),
+  k6Path: optionalTextSetting(
+    { name: 'k6-path', help: 'The k6 binary; looked for in PATH otherwise' },
+    'FILE',
+  ),
+  duration: durationSetting(
+    { name: 'duration', help: 'Length of one run, warm-up included; reaches the script as DURATION' },
+    { min: SECOND, max: DAY },
+    60 * SECOND,
+  ),
+  vus: wholeNumberSetting(
+    { name: 'vus', help: 'Virtual users, for scripts that define no scenarios; reaches the script as VUS' },
+    { min: 1, max: 10_000 },
+    null,
+  ),
+  warmUp: durationSetting(
+    { name: 'warm-up', help: 'Dropped from the start of every run' },
+    { min: 0, max: 3600 * SECOND },
+    10 * SECOND,
+  ),
+  env: pairsSetting({
+    name: 'env',
+    help: 'Environment of the script (-e); nothing else of yours reaches it',
+  }),
+  seed: wholeNumberSetting(
+    { name: 'seed', help: 'Seed of everything random in perf-gate itself' },
+    { min: 0, max: 2 ** 31 - 1 },
+    1,
+  ),
+};
+
+/** How the verdict is made. */
+export const POLICY_SETTINGS = {
+  policy: choiceSetting(
+    { name: 'policy', help: 'sequential looks again until it is sure; strict fails on the plain ratio' },
+    ['sequential', 'strict'],
+    'sequential',
+  ),
+  evidence: choiceSetting(
+    { name: 'evidence', help: 'How sure a regression must be when the looks are spent' },
+    ['normal', 'strong'],
+    'normal',
+  ),
+  maxRounds: wholeNumberSetting(
+    { name: 'max-rounds', help: 'Looks in all, the first run included' },
+    { min: 1, max: 8 },
+    4,
+  ),
+  failThreshold: limitSetting({ name: 'fail-threshold', help: 'Slower than this is a regression' }, 0.2),
+  warnThreshold: limitSetting(
+    { name: 'warn-threshold', help: 'A passed change above this is warned of' },
+    0.1,
+  ),
+  minAbsoluteDelta: durationSetting(
+    { name: 'min-absolute-delta', help: 'A smaller change than this is never a regression' },
+    { min: 0, max: 3600 * SECOND },
+    5,
+  ),
+  confidence: shareSetting(
+    { name: 'confidence', help: 'Of the printed interval; decides nothing' },
+    0.95,
+    true,
+  ),
+  minRequests: wholeNumberSetting(
+    { name: 'min-requests', help: 'A run that measured fewer is invalid' },
+    { min: 1, max: 1_000_000_000 },
+    1_000,
+  ),
+  maxErrorRate: shareSetting(
+    { name: 'max-error-rate', help: 'More failed requests than this breach the SLO' },
+    0.01,
+  ),
+  metric: textsSetting(
+    {
+      name: 'metric',
+      help: 'What is gated: p95, http_req_duration:p99, my_trend:p95, or "http_req_duration:p95@GET /search"; repeatable',
+    },
+    'RULE',
+  ),
+  failOnInconclusive: switchSetting({
+    name: 'fail-on-inconclusive',
+    help: 'Exit with 4 when the data cannot tell',
+  }),
+  failOnNoBaseline: switchSetting({
+    name: 'fail-on-no-baseline',
+    help: 'Exit with 4 when there is no baseline yet',
+  }),
+  failOnRegression: switchSetting(
+    {
+      name: 'fail-on-regression',
+      help: 'Exit with 1 on a regression (--no-fail-on-regression to only report)',
+    },
+    true,
+  ),
+};
+
+/** Where baselines are kept and under what name. */
+export const STORE_SETTINGS = {
+  store: textSetting({ name: 'store', help: 'Directory of the baselines' }, 'DIR', '.perf-gate/baselines'),
+  key: optionalTextSetting(
+    { name: 'key', help: 'What the baseline is filed under; the name of the script otherwise' },
+    'NAME',
+  ),
+};
+
+/** What becomes of the result. */
+export const OUTPUT_SETTINGS = {
+  updateBaseline: choiceSetting(
+    {
+      name: 'update-baseline',
+      help: 'auto: a good run of the default branch joins the baseline; a regressed one never does',
+    },
+    ['auto', 'always', 'never'],
+    'auto',
+  ),
+  out: textSetting({ name: 'out', help: 'Directory of the reports and charts' }, 'DIR', 'perf-gate-results'),
+};
+
+export const RUN_SETTINGS = { ...LOAD_SETTINGS, ...POLICY_SETTINGS, ...STORE_SETTINGS, ...OUTPUT_SETTINGS };
