@@ -50,19 +50,12 @@ export function gateRequest(script: string, settings: Settings<typeof RUN_SETTIN
 
 /** @throws GateError CONFIG_INVALID */
 export function gatePolicy(settings: Settings<typeof POLICY_SETTINGS>): GatePolicy {
-  if (settings.warnThreshold > settings.failThreshold)
-    throw invalidConfig([
-      {
-        path: '--warn-threshold',
-        expected: `at most --fail-threshold (${settings.failThreshold * 100}%)`,
-        got: `${settings.warnThreshold * 100}%`,
-      },
-    ]);
   return {
     kind: settings.policy,
     evidence: settings.evidence,
     failThreshold: positive('--fail-threshold', settings.failThreshold),
-    warnThreshold: settings.warnThreshold,
+    // A stricter fail threshold than the default warning leaves nothing to warn of.
+    warnThreshold: Math.min(settings.warnThreshold, settings.failThreshold),
     minAbsoluteDeltaMs: settings.minAbsoluteDelta,
     confidence: inside('--confidence', settings.confidence),
     minRequests: settings.minRequests,

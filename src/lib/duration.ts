@@ -33,7 +33,8 @@ export function formatDuration(ms: number): string {
     ['m', 60],
   ] as const) {
     const count = Math.floor(rest / seconds);
-    if (count > 0 && !(unit === 'm' && rest === 60)) {
+    const readsAsSeconds = unit === 'm' && rest === 60 && parts.length === 0;
+    if (count > 0 && !readsAsSeconds) {
       parts.push(`${count}${unit}`);
       rest = Math.round((rest - count * seconds) * 10) / 10;
     }

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { runnerClass } from '../../../../src/adapters/node/machine.ts';
+import { sourceFacts } from '../../../../src/adapters/node/source-facts.ts';
+
+function git(answers: Readonly<Record<string, string>>) {
+  return async (...args: readonly string[]) => answers[args.join(' ')] ?? null;
+}
+
+describe('source facts', () => {
+  it('come from git outside CI', async () => {
+    const answers = {
+      'rev-parse HEAD': 'c0ffee',
+      'rev-parse --verify --quiet c0ffee^': 'beef',
+      'rev-parse --abbrev-ref HEAD': 'topic',
+      'symbolic-ref --short refs/remotes/origin/HEAD': 'origin/trunk',
+    };
+    expect(await sourceFacts({ USER: 'ada' }, git(answers))).toEqual({
+      commit: 'c0ffee',
+      parentCommit: 'beef',
+      branch: 'topic',
+      defaultBranch: 'trunk',
+      pullRequest: null,
+      runUrl: null,
+      job: null,
+      actor: 'ada',
+    });
+  });
+
+  it('are null without git, never guessed', async () => {
+    const facts = await sourceFacts({}, git({}));
+    expect(Object.values(facts)).toEqual([null, null, null, null, null, null, null, null]);
+  });
+
+  it('a detached head has no branch', async () => {
+    const facts = await sourceFacts({}, git({ 'rev-parse --abbrev-ref HEAD': 'HEAD' }));
+    expect(facts.branch).toBeNull();
+  });
+
+  it('know a pull request on GitHub', async () => {
+    const variables = {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_SHA: 'abc',
+      GITHUB_REF: 'refs/pull/42/merge',
+      GITHUB_HEAD_REF: 'feature',
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_REPOSITORY: 'o/r',
+      GITHUB_RUN_ID: '7',
+      GITHUB_RUN_ATTEMPT: '2',
+      GITHUB_JOB: 'gate',
+      GITHUB_ACTOR: 'ada',
+    };
+    expect(await sourceFacts(variables, git({}))).toMatchObject({
+      commit: 'abc',
+      branch: 'feature',
+      pullRequest: 42,
+      runUrl: 'https://github.com/o/r/actions/runs/7',
+      job: 'github-7-2-gate',
+    });
+  });
+
+  it('know a merge request on GitLab and a change on Jenkins', async () => {
+    const gitlab = {
+      GITLAB_CI: 'true',
+      CI_MERGE_REQUEST_IID: '9',
+      CI_DEFAULT_BRANCH: 'main',
+      CI_JOB_ID: '5',
+    };
+    expect(await sourceFacts(gitlab, git({}))).toMatchObject({
+      pullRequest: 9,
+      defaultBranch: 'main',
+      job: 'gitlab-5',
+    });
+    const jenkins = { JENKINS_URL: 'http://j', CHANGE_ID: '11', CHANGE_BRANCH: 'x', BUILD_TAG: 'b-1' };
+    expect(await sourceFacts(jenkins, git({}))).toMatchObject({
+      pullRequest: 11,
+      branch: 'x',
+      job: 'jenkins-b-1',
+    });
+  });
+});
+
+it.each([
+  [{}, 'local'],
+  [{ CI: 'true' }, 'ci'],
+  [{ GITHUB_ACTIONS: 'true', ImageOS: 'ubuntu24' }, 'github-hosted ubuntu24'],
+  [{ GITHUB_ACTIONS: 'true', RUNNER_ENVIRONMENT: 'self-hosted', RUNNER_OS: 'Linux' }, 'self-hosted Linux'],
+])('runner class of %j is %s', (variables, expected) => expect(runnerClass(variables)).toBe(expected));
