@@ -27,7 +27,7 @@ export function parseArguments(command: Command, argv: readonly string[]): CliAr
     else flags[name] = value;
   }
   checkPositionals(command, positionals);
-  return { positionals, flags, json: values['json'] === true };
+  return { positionals, flags, json: values.json === true };
 }
 
 function flagTypes(settings: readonly Setting<unknown>[]): FlagTypes {

@@ -18,11 +18,11 @@ export function machineFacts(variables: Variables): Machine {
 
 /** Class of the CI runner in words; `local` outside CI. */
 export function runnerClass(variables: Variables): string {
-  if (variables['GITHUB_ACTIONS'] === 'true') {
-    const hosted = variables['RUNNER_ENVIRONMENT'] === 'self-hosted' ? 'self-hosted' : 'github-hosted';
-    return `${hosted} ${variables['ImageOS'] ?? variables['RUNNER_OS'] ?? 'unknown'}`;
+  if (variables.GITHUB_ACTIONS === 'true') {
+    const hosted = variables.RUNNER_ENVIRONMENT === 'self-hosted' ? 'self-hosted' : 'github-hosted';
+    return `${hosted} ${variables.ImageOS ?? variables.RUNNER_OS ?? 'unknown'}`;
   }
-  if (variables['GITLAB_CI'] === 'true') return `gitlab ${variables['CI_RUNNER_DESCRIPTION'] ?? 'runner'}`;
-  if (variables['JENKINS_URL'] !== undefined) return `jenkins ${variables['NODE_LABELS'] ?? 'agent'}`;
-  return variables['CI'] === undefined ? 'local' : 'ci';
+  if (variables.GITLAB_CI === 'true') return `gitlab ${variables.CI_RUNNER_DESCRIPTION ?? 'runner'}`;
+  if (variables.JENKINS_URL !== undefined) return `jenkins ${variables.NODE_LABELS ?? 'agent'}`;
+  return variables.CI === undefined ? 'local' : 'ci';
 }

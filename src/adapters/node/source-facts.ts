@@ -29,7 +29,7 @@ export async function sourceFacts(variables: Variables, git: Git): Promise<Sourc
     pullRequest: ci.pullRequest ?? null,
     runUrl: ci.runUrl ?? null,
     job: ci.job ?? null,
-    actor: ci.actor ?? variables['USER'] ?? variables['USERNAME'] ?? null,
+    actor: ci.actor ?? variables.USER ?? variables.USERNAME ?? null,
   };
 }
 
@@ -48,51 +48,51 @@ async function defaultBranch(git: Git): Promise<string | null> {
 }
 
 function ciFacts(variables: Variables): Partial<SourceFacts> {
-  if (variables['GITHUB_ACTIONS'] === 'true') return githubFacts(variables);
-  if (variables['GITLAB_CI'] === 'true') return gitlabFacts(variables);
-  if (variables['JENKINS_URL'] !== undefined) return jenkinsFacts(variables);
+  if (variables.GITHUB_ACTIONS === 'true') return githubFacts(variables);
+  if (variables.GITLAB_CI === 'true') return gitlabFacts(variables);
+  if (variables.JENKINS_URL !== undefined) return jenkinsFacts(variables);
   return {};
 }
 
 function githubFacts(variables: Variables): Partial<SourceFacts> {
-  const pull = /^refs\/pull\/(\d+)\//.exec(variables['GITHUB_REF'] ?? '');
-  const repository = `${variables['GITHUB_SERVER_URL']}/${variables['GITHUB_REPOSITORY']}`;
-  const run = variables['GITHUB_RUN_ID'];
+  const pull = /^refs\/pull\/(\d+)\//.exec(variables.GITHUB_REF ?? '');
+  const repository = `${variables.GITHUB_SERVER_URL}/${variables.GITHUB_REPOSITORY}`;
+  const run = variables.GITHUB_RUN_ID;
   return {
-    commit: text(variables['GITHUB_SHA']),
-    branch: text(variables['GITHUB_HEAD_REF']) ?? text(variables['GITHUB_REF_NAME']),
+    commit: text(variables.GITHUB_SHA),
+    branch: text(variables.GITHUB_HEAD_REF) ?? text(variables.GITHUB_REF_NAME),
     pullRequest: pull === null ? null : Number(pull[1]),
     runUrl: run === undefined ? null : `${repository}/actions/runs/${run}`,
     job:
       run === undefined
         ? null
-        : `github-${run}-${variables['GITHUB_RUN_ATTEMPT'] ?? '1'}-${variables['GITHUB_JOB'] ?? ''}`,
-    actor: text(variables['GITHUB_ACTOR']),
+        : `github-${run}-${variables.GITHUB_RUN_ATTEMPT ?? '1'}-${variables.GITHUB_JOB ?? ''}`,
+    actor: text(variables.GITHUB_ACTOR),
   };
 }
 
 function gitlabFacts(variables: Variables): Partial<SourceFacts> {
-  const merge = text(variables['CI_MERGE_REQUEST_IID']);
+  const merge = text(variables.CI_MERGE_REQUEST_IID);
   return {
-    commit: text(variables['CI_COMMIT_SHA']),
-    branch: text(variables['CI_MERGE_REQUEST_SOURCE_BRANCH_NAME']) ?? text(variables['CI_COMMIT_REF_NAME']),
-    defaultBranch: text(variables['CI_DEFAULT_BRANCH']),
+    commit: text(variables.CI_COMMIT_SHA),
+    branch: text(variables.CI_MERGE_REQUEST_SOURCE_BRANCH_NAME) ?? text(variables.CI_COMMIT_REF_NAME),
+    defaultBranch: text(variables.CI_DEFAULT_BRANCH),
     pullRequest: merge === null ? null : Number(merge),
-    runUrl: text(variables['CI_JOB_URL']),
-    job: prefixed('gitlab-', variables['CI_JOB_ID']),
-    actor: text(variables['GITLAB_USER_LOGIN']),
+    runUrl: text(variables.CI_JOB_URL),
+    job: prefixed('gitlab-', variables.CI_JOB_ID),
+    actor: text(variables.GITLAB_USER_LOGIN),
   };
 }
 
 function jenkinsFacts(variables: Variables): Partial<SourceFacts> {
-  const change = text(variables['CHANGE_ID']);
+  const change = text(variables.CHANGE_ID);
   return {
-    commit: text(variables['GIT_COMMIT']),
-    branch: text(variables['CHANGE_BRANCH']) ?? text(variables['BRANCH_NAME']),
+    commit: text(variables.GIT_COMMIT),
+    branch: text(variables.CHANGE_BRANCH) ?? text(variables.BRANCH_NAME),
     pullRequest: change !== null && /^\d+$/.test(change) ? Number(change) : null,
-    runUrl: text(variables['BUILD_URL']),
-    job: prefixed('jenkins-', variables['BUILD_TAG']),
-    actor: text(variables['BUILD_USER_ID']),
+    runUrl: text(variables.BUILD_URL),
+    job: prefixed('jenkins-', variables.BUILD_TAG),
+    actor: text(variables.BUILD_USER_ID),
   };
 }
 
