@@ -84,6 +84,25 @@ export interface Series {
   readonly seconds: string;
 }
 
+/**
+ * What a summary file states of one trend, over the whole run (no warm-up cut); `null` is not stated.
+ * There is no distribution behind it, so it can be held against another one, but not judged against noise.
+ */
+export interface SummaryStatistic {
+  /** k6 metric name; of `http_req_duration` it is the successful requests where the file tells them apart. */
+  readonly metric: string;
+  /** `null`: all requests. */
+  readonly endpoint: string | null;
+  readonly count: number | null;
+  readonly mean: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly p50: number | null;
+  readonly p90: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+}
+
 /** Something in the results that a reader should know, for example a cut last line. */
 export interface Notice {
   readonly code: string;
@@ -99,10 +118,15 @@ export interface Run {
   readonly generator: GeneratorHealth;
   readonly thresholds: readonly ThresholdResult[];
   readonly end: RunEnd;
-  /** The first is of all requests (`endpoint: null`). Empty when a summary was all there was. */
+  /**
+   * The first is of all requests (`endpoint: null`). Empty when no request of the window succeeded, and when a summary
+   * was all there was.
+   */
   readonly series: readonly Series[];
-  /** Statistics of a summary file when there are no samples; such runs carry no distribution. */
+  /** `true`: made from a summary file. `series` is empty, `load` is of the whole run, and `summary` has what is stated. */
   readonly summaryOnly: boolean;
+  /** There if and only if `summaryOnly`. */
+  readonly summary?: readonly SummaryStatistic[];
   readonly notices: readonly Notice[];
 }
 

@@ -1,0 +1,17 @@
+import type { MetricRole } from './slot-registry.ts';
+
+/** The metric whose samples are the requests: latency, outcome and endpoint are all on its lines. */
+export const REQUEST_METRIC = 'http_req_duration';
+
+/** The metrics that are read, by name; lines of all others are skipped. */
+export function metricRoles(trends: readonly string[]): Map<string, MetricRole> {
+  return new Map<string, MetricRole>([
+    ...trends.map((name): [string, MetricRole] => [name, 'trend']),
+    [REQUEST_METRIC, 'requests'],
+    ['iteration_duration', 'iteration'],
+    ['iterations', 'iteration-count'],
+    ['dropped_iterations', 'dropped'],
+    ['checks', 'check'],
+    ['vus', 'vus'],
+  ]);
+}

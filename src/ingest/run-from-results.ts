@@ -1,0 +1,64 @@
+import type { Fingerprint } from '../model/environment.ts';
+import type { GateError } from '../model/gate-error.ts';
+import type { LoadFacts, Run, RunIdentity } from '../model/run.ts';
+import type { IngestedResults } from './ingested-results.ts';
+
+/** What is known of a run beside its results. */
+export interface RunFrame {
+  readonly identity: RunIdentity;
+  readonly fingerprint: Fingerprint;
+  /** How the engine says that it ended; a `LoadOutcome` will do. */
+  readonly outcome: Pick<Run, 'end' | 'thresholds' | 'generator' | 'notices'> &
+    Pick<LoadFacts, 'offeredRate'>;
+}
+
+/** The run that these results are of. The engine's word on thresholds goes before that of a summary. */
+export function runFromResults(results: IngestedResults, frame: RunFrame): Run {
+  const { outcome } = frame;
+  return {
+    ...frameOf(frame),
+    load: { ...results.load, offeredRate: outcome.offeredRate },
+    thresholds: outcome.thresholds.length > 0 ? outcome.thresholds : results.thresholds,
+    series: results.series,
+    summaryOnly: results.summaryOnly,
+    ...(results.summaryOnly ? { summary: results.summary } : {}),
+    notices: [...outcome.notices, ...results.notices],
+  };
+}
+
+/** A run whose results could not be read at all: it happened, and nothing was measured. */
+export function runWithoutResults(frame: RunFrame, error: GateError, warmUpMs: number): Run {
+  const { outcome } = frame;
+  return {
+    ...frameOf(frame),
+    load: { ...NO_LOAD, warmUpMs, offeredRate: outcome.offeredRate },
+    thresholds: outcome.thresholds,
+    series: [],
+    summaryOnly: false,
+    notices: [...outcome.notices, { code: error.code, text: error.message }],
+  };
+}
+
+function frameOf({ identity, fingerprint, outcome }: RunFrame) {
+  return {
+    schemaVersion: 1 as const,
+    identity,
+    fingerprint,
+    generator: outcome.generator,
+    end: outcome.end,
+  };
+}
+
+const NO_LOAD: LoadFacts = {
+  requests: 0,
+  failedRequests: 0,
+  failuresByClass: {},
+  iterations: 0,
+  droppedIterations: 0,
+  checksPassed: 0,
+  checksFailed: 0,
+  maxVus: 0,
+  warmUpMs: 0,
+  measuredMs: 0,
+  offeredRate: null,
+};
