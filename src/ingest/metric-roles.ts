@@ -9,7 +9,6 @@ export function metricRoles(trends: readonly string[]): Map<string, MetricRole> 
     ...trends.map((name): [string, MetricRole] => [name, 'trend']),
     [REQUEST_METRIC, 'requests'],
     ['iteration_duration', 'iteration'],
-    ['iterations', 'iteration-count'],
     ['dropped_iterations', 'dropped'],
     ['checks', 'check'],
     ['vus', 'vus'],

@@ -14,6 +14,8 @@ export interface PointSink {
 interface WantedMetric {
   readonly name: string;
   readonly bytes: Buffer;
+  readonly firstByte: number;
+  readonly length: number;
   readonly slots: Map<string, number>;
 }
 
@@ -26,7 +28,6 @@ const OLD_END = Buffer.from('"}');
 const VALUE = Buffer.from('","value":');
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const MAX_TIME_BYTES = 36;
 const MAX_NAME_BYTES = 130;
@@ -40,23 +41,18 @@ const MAX_REMEMBERED = 2_000;
  */
 export class NdjsonScanner {
   readonly #sink: PointSink;
-  readonly #wanted = new Map<number, WantedMetric>();
+  readonly #wanted: readonly WantedMetric[];
   readonly #parseTime: TimeParser = rfc3339Parser();
   readonly #number: DecimalAt = { value: 0, end: 0 };
 
   constructor(metrics: Iterable<string>, sink: PointSink) {
     this.#sink = sink;
-    for (const name of metrics) {
-      const bytes = Buffer.from(name);
-      const hash = hashOf(bytes, 0, bytes.length);
-      // Two wanted names with one hash: the second is read by JSON.parse, see #wantedAt.
-      if (!this.#wanted.has(hash)) this.#wanted.set(hash, { name, bytes, slots: new Map() });
-    }
+    this.#wanted = [...metrics].map(wantedMetric);
   }
 
   /** Whether the line is done with: read, or of a metric that nobody wants. `false`: parse it in full. */
   scan(bytes: Buffer, start: number, end: number): boolean {
-    if (bytesMatch(bytes, start, NEW_START)) return this.#scanNew(bytes, start, end);
+    if (looksNew(bytes, start)) return this.#scanNew(bytes, start, end);
     if (bytesMatch(bytes, start, OLD_START)) return this.#scanOld(bytes, start, end);
     return false;
   }
@@ -64,23 +60,24 @@ export class NdjsonScanner {
   /** `{"metric":"M","type":"Point","data":{"time":"T","value":V` and the rest. */
   #scanNew(bytes: Buffer, start: number, end: number): boolean {
     const nameStart = start + NEW_START.length;
-    const limit = Math.min(end, nameStart + MAX_NAME_BYTES);
-    let hash = 0;
-    let at = nameStart;
-    for (; at < limit; at++) {
-      const byte = bytes[at] ?? 0;
-      if (byte === QUOTE) break;
-      if (byte === BACKSLASH) return false;
-      hash = (hash * 31 + byte) | 0;
-    }
-    if (bytes[at] !== QUOTE) return false;
-    const metric = this.#wanted.get(hash);
-    if (metric === undefined) return true;
-    if (metric.bytes.length !== at - nameStart || !bytesMatch(bytes, nameStart, metric.bytes)) return false;
+    const metric = this.#wantedAt(bytes, nameStart);
+    if (metric === null) return true;
+    const dataStart = nameStart + metric.length;
     return (
-      bytesMatch(bytes, at, NEW_DATA) &&
-      this.#readPoint(metric, bytes, at + NEW_DATA.length, end, NEW_HEAD, '')
+      bytesMatch(bytes, start, NEW_START) &&
+      bytesMatch(bytes, dataStart, NEW_DATA) &&
+      this.#readPoint(metric, bytes, dataStart + NEW_DATA.length, end, NEW_HEAD, '')
     );
+  }
+
+  /** The wanted metric whose name, with its closing quote, is at `at`. */
+  #wantedAt(bytes: Buffer, at: number): WantedMetric | null {
+    for (const metric of this.#wanted) {
+      // Most lines are told apart by these two bytes.
+      if (bytes[at] !== metric.firstByte || bytes[at + metric.length] !== QUOTE) continue;
+      if (bytesMatch(bytes, at, metric.bytes)) return metric;
+    }
+    return null;
   }
 
   /** `{"type":"Point","data":{"time":"T","value":V`, tags, and at the very end `,"metric":"M"}`. */
@@ -92,10 +89,8 @@ export class NdjsonScanner {
     while (nameStart > limit && isNameByte(bytes[nameStart - 1] ?? 0)) nameStart--;
     // In valid JSON these bytes can only be a key: inside a text the quotes would be escaped.
     if (!bytesMatch(bytes, nameStart - OLD_METRIC.length, OLD_METRIC)) return false;
-    const metric = this.#wanted.get(hashOf(bytes, nameStart, nameEnd));
-    if (metric === undefined) return true;
-    if (metric.bytes.length !== nameEnd - nameStart || !bytesMatch(bytes, nameStart, metric.bytes))
-      return false;
+    const metric = this.#wantedAt(bytes, nameStart);
+    if (metric === null) return true;
     return this.#readPoint(metric, bytes, start + OLD_START.length, end, OLD_HEAD, metric.name);
   }
 
@@ -146,10 +141,16 @@ function quoteAfter(bytes: Uint8Array, start: number, limit: number): number {
   return -1;
 }
 
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0;
-  for (let at = start; at < end; at++) hash = (hash * 31 + (bytes[at] ?? 0)) | 0;
-  return hash;
+function wantedMetric(name: string): WantedMetric {
+  const bytes = Buffer.from(name);
+  return { name, bytes, firstByte: bytes[0] ?? 0, length: bytes.length, slots: new Map() };
+}
+
+/** `{"metric":"` by its telling bytes; the whole is compared when the metric is wanted. */
+function looksNew(bytes: Uint8Array, at: number): boolean {
+  return (
+    bytes[at + 2] === 0x6d && bytes[at + 7] === 0x63 && bytes[at + 9] === 0x3a && bytes[at + 10] === QUOTE
+  );
 }
 
 /** Letters, digits and underscore: all that k6 allows in a metric's name. */

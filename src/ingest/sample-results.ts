@@ -72,7 +72,7 @@ function loadOf(
     requests: failedRequests + (successful?.count ?? 0),
     failedRequests,
     failuresByClass: biggestClasses(fold.failures),
-    iterations: inWindow(fold.iterations.size > 0 ? fold.iterations : fold.countedIterations),
+    iterations: inWindow(fold.iterations),
     droppedIterations: inWindow(fold.dropped),
     checksPassed: fold.checksPassed,
     checksFailed: fold.checksFailed,

@@ -2,16 +2,16 @@ import { endpointOf } from './endpoint-name.ts';
 import { isOutsideScenario, outcomeOf, type SampleTags } from './sample-tags.ts';
 
 /** What a k6 metric is to the gate; every other metric is skipped. */
-export type MetricRole = 'requests' | 'trend' | 'iteration' | 'iteration-count' | 'dropped' | 'check' | 'vus';
+export type MetricRole = 'requests' | 'trend' | 'iteration' | 'dropped' | 'check' | 'vus';
 
 /** What the samples of one slot are. */
 export type Slot =
-  | { readonly kind: 'outside' | 'iteration' | 'iteration-count' | 'dropped' | 'check' | 'vus' }
+  | { readonly kind: 'outside' | 'iteration' | 'dropped' | 'check' | 'vus' }
   | { readonly kind: 'series'; readonly metric: string; readonly endpoint: string | null }
   | { readonly kind: 'failure'; readonly failure: string }
   | { readonly kind: 'failed-trend' };
 
-const FIXED = ['outside', 'failed-trend', 'iteration', 'iteration-count', 'dropped', 'check', 'vus'] as const;
+const FIXED = ['outside', 'failed-trend', 'iteration', 'dropped', 'check', 'vus'] as const;
 /** Endpoints told apart while reading; which of them are reported is decided when all counts are known. */
 const MAX_TRACKED_SERIES = 2_000;
 const MAX_FAILURE_CLASSES = 200;

@@ -22,7 +22,6 @@ export class WindowFold {
   readonly #series = new Map<string, SeriesAccumulator>();
   readonly failures = new Map<string, number>();
   readonly iterations: SecondCounts = new Map();
-  readonly countedIterations: SecondCounts = new Map();
   readonly dropped: SecondCounts = new Map();
   checksPassed = 0;
   checksFailed = 0;
@@ -64,7 +63,6 @@ export class WindowFold {
 
   #count(slot: Slot, second: number, value: number): void {
     if (slot.kind === 'iteration') increase(this.iterations, second, 1);
-    else if (slot.kind === 'iteration-count') increase(this.countedIterations, second, value);
     else if (slot.kind === 'dropped') increase(this.dropped, second, value);
     else if (slot.kind === 'failure') {
       this.#reach(second);

@@ -1,0 +1,3 @@
+import { benchIngest } from './ingest-bench.ts';
+
+await benchIngest();
