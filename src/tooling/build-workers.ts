@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { guestSourcePlugin } from './guest-source-plugin.ts';
 
 /** Entries that run in worker threads, bundled as `<name>.mjs`. */
 export const WORKER_ENTRIES: Readonly<Record<string, string>> = {
@@ -19,6 +20,7 @@ export async function buildWorkers(outdir: string): Promise<void> {
     target: 'node20',
     format: 'esm',
     outExtension: { '.js': '.mjs' },
+    plugins: [guestSourcePlugin],
     legalComments: 'none',
     logLevel: 'warning',
   });

@@ -1,0 +1,62 @@
+import { deepFreeze } from './deep-freeze.ts';
+import { ask, decodeUtf8, type GuestState, needInit } from './guest-state.ts';
+
+/** The module `k6/data`. */
+export function makeDataModule(state: GuestState): Record<string, unknown> {
+  function SharedArray(name: unknown, build: unknown): readonly unknown[] {
+    needInit(state, 'new SharedArray()');
+    if (typeof name !== 'string' || name === '')
+      throw new TypeError('new SharedArray() wants a name that is not empty');
+    if (typeof build !== 'function')
+      throw new TypeError(`SharedArray "${name}" wants a function as its second argument`);
+    return openShared(state, name, build as () => unknown);
+  }
+  return { SharedArray };
+}
+
+/** Built by the first evaluation of the script only; all others look into the same memory. */
+function openShared(state: GuestState, name: string, build: () => unknown): readonly unknown[] {
+  const known = JSON.parse(ask(state, 'shared', name).json) as boolean;
+  if (!known) {
+    const built = build();
+    if (!Array.isArray(built))
+      throw new TypeError(`SharedArray "${name}": the function must return an array`);
+    ask(state, 'share', { name, elements: built.map((element) => JSON.stringify(element) ?? 'null') });
+  }
+  const [texts, offsets] = ask(state, 'shared', name).bodies;
+  return sharedView(
+    state,
+    new Uint8Array(texts as SharedArrayBuffer),
+    new Uint32Array(offsets as SharedArrayBuffer),
+  );
+}
+
+function sharedView(state: GuestState, texts: Uint8Array, offsets: Uint32Array): readonly unknown[] {
+  const length = Math.max(offsets.length - 1, 0);
+  const elementAt = (index: number): unknown => {
+    const bytes = texts.slice(offsets[index], offsets[index + 1]);
+    return deepFreeze(JSON.parse(decodeUtf8(state, bytes.buffer)));
+  };
+  const refuse = () => {
+    throw new TypeError('a SharedArray cannot be changed');
+  };
+  const target: unknown[] = [];
+  target.length = length;
+  return new Proxy(target, {
+    get: (array, key, receiver) =>
+      isIndex(key, length) ? elementAt(Number(key)) : Reflect.get(array, key, receiver),
+    has: (array, key) => isIndex(key, length) || Reflect.has(array, key),
+    ownKeys: () => [...Array.from({ length }, (_, index) => String(index)), 'length'],
+    getOwnPropertyDescriptor: (array, key) =>
+      isIndex(key, length)
+        ? { value: elementAt(Number(key)), enumerable: true, configurable: true, writable: false }
+        : Reflect.getOwnPropertyDescriptor(array, key),
+    set: refuse,
+    defineProperty: refuse,
+    deleteProperty: refuse,
+  });
+}
+
+function isIndex(key: string | symbol, length: number): boolean {
+  return typeof key === 'string' && /^(0|[1-9]\d*)$/.test(key) && Number(key) < length;
+}

@@ -1,0 +1,84 @@
+import type { MetricType, Tags } from '../vu/vu-backend.ts';
+
+/** What the guest may ask of the main thread. Each blocks the guest until the answer is there. */
+export type HostOp = 'http' | 'batch' | 'jar' | 'execution' | 'module' | 'file' | 'share' | 'shared';
+
+/** Bytes that travel beside a message: transferred or shared, never turned into text. */
+export type HostBytes = ArrayBuffer | SharedArrayBuffer;
+
+export type HostAnswer =
+  | { readonly ok: true; readonly json: string; readonly bodies: readonly (HostBytes | string | null)[] }
+  | { readonly ok: false; readonly message: string };
+
+/** How a call of the guest ended. */
+export type GuestEnd =
+  | { readonly kind: 'returned'; readonly value: string | null }
+  | { readonly kind: 'threw'; readonly message: string; readonly stack: string }
+  | { readonly kind: 'aborted'; readonly message: string };
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/**
+ * The only things from outside that code in the guest's realm can reach. Scripts never see it, and nothing in it
+ * throws: an error of the outer realm in a script's hands would be a way out of its own.
+ */
+export interface GuestHost {
+  readonly vu: number;
+  /** The first evaluation of the init context: files are recorded, shared arrays are built. */
+  readonly loading: boolean;
+  readonly env: string;
+  /** Consolidated options as JSON; `null` while loading. */
+  readonly options: string | null;
+  readonly throwsByDefault: boolean;
+  /** Milliseconds since the epoch, with fraction. */
+  now(): number;
+  ask(op: HostOp, json: string, bodies?: readonly (ArrayBuffer | string | null)[]): HostAnswer;
+  askLater(
+    op: HostOp,
+    json: string,
+    bodies: readonly (ArrayBuffer | string | null)[],
+    done: (answer: HostAnswer) => void,
+  ): void;
+  /** Blocks. @returns whether the call may go on. */
+  sleep(milliseconds: number): boolean;
+  emit(metric: string, timeMs: number, value: number, tags: Tags, metadata: Tags): void;
+  log(level: LogLevel, line: string): void;
+  markFailed(message: string): void;
+  dropJar(id: number): void;
+  declareMetric(name: string, type: MetricType, contains: 'default' | 'time'): void;
+  startTimer(id: number, milliseconds: number, repeats: boolean): void;
+  stopTimer(id: number): void;
+  /** Calls back when all promise jobs have run. */
+  afterPromiseJobs(done: () => void): void;
+  finish(end: GuestEnd): void;
+  /** A k6 or CommonJS module for `require`. Throws only what the module itself throws. */
+  require(
+    specifier: string,
+    referrer: string,
+  ): { readonly ok: true; readonly exports: unknown } | { readonly ok: false; readonly message: string };
+  /** @returns `null` when OpenSSL here does not have the algorithm. */
+  hash(algorithm: string, key: ArrayBuffer | null, data: ArrayBuffer): ArrayBuffer | null;
+  randomBytes(size: number): ArrayBuffer;
+  encodeUtf8(text: string): ArrayBuffer;
+  /** @returns `null` when `fatal` and the bytes are no such text. */
+  decodeText(bytes: HostBytes, label: string, fatal: boolean): string | null;
+}
+
+/** What the worker drives the guest with. */
+export interface GuestControl {
+  /** Exports of the built-in modules by name. */
+  readonly modules: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Ends the init context. */
+  endInit(exports: object): void;
+  /** `options` and the names of exported functions, as JSON. */
+  describe(): string;
+  /** Starts a call (a `VuCall` as JSON); `host.finish` reports its end. */
+  run(call: string): void;
+  /** Tags as they stand now. */
+  tags(): Tags;
+  fireTimer(id: number): void;
+  /** Ends a call that waits for timers or promises. */
+  stop(): void;
+  /** A promise was rejected and nobody handled it. */
+  rejected(reason: unknown): void;
+}

@@ -1,0 +1,82 @@
+import type { Tags, VuCall } from '../vu/vu-backend.ts';
+import type { GuestHost, HostAnswer, HostOp } from './guest-host.ts';
+
+/** Where the guest stands: in the init context (no call) or in a call. */
+export interface GuestState {
+  readonly host: GuestHost;
+  call: VuCall | null;
+  /** As in `::a::b`. */
+  group: string;
+  /** `exec.vu.metrics.tags`, kept while the VU stays in one scenario. */
+  tags: Record<string, string>;
+  metadata: Record<string, string>;
+  /** Message of `exec.test.abort()`. */
+  aborted: string | null;
+  /** Whether the end of the call was reported. */
+  hasEnded: boolean;
+}
+
+export function newGuestState(host: GuestHost): GuestState {
+  return { host, call: null, group: '', tags: {}, metadata: {}, aborted: null, hasEnded: true };
+}
+
+/** The running call. @throws Error naming the init context. */
+export function callOf(state: GuestState, what: string): VuCall {
+  if (state.call === null) throw new Error(`${what} is not available in the init context`);
+  return state.call;
+}
+
+/** @throws Error unless in the init context. */
+export function needInit(state: GuestState, what: string): void {
+  if (state.call !== null) throw new Error(`${what} is only available in the init context`);
+}
+
+/** Tags of a sample: the call's, the script's, `group`, and the sample's own. */
+export function sampleTags(state: GuestState, own: Tags | null): Record<string, string> {
+  return { ...state.call?.tags, ...state.tags, group: state.group, ...own };
+}
+
+/** Thrown into the script to unwind it after `exec.test.abort()`; catching it does not help the script. */
+export class TestAborted extends Error {
+  override readonly name = 'TestAborted';
+}
+
+/** Asks the main thread. @throws Error with what went wrong there. */
+export function ask(
+  state: GuestState,
+  op: HostOp,
+  request: unknown,
+  bodies: readonly (ArrayBuffer | string | null)[] = [],
+): Extract<HostAnswer, { ok: true }> {
+  if (state.aborted !== null) throw new TestAborted(state.aborted);
+  const answer = state.host.ask(op, JSON.stringify(request), bodies);
+  if (!answer.ok) throw new Error(answer.message);
+  return answer;
+}
+
+/** Bytes of the host as an ArrayBuffer of this realm, so that `instanceof` holds. */
+export function ownBuffer(bytes: ArrayBuffer | SharedArrayBuffer): ArrayBuffer {
+  const copy = new Uint8Array(bytes.byteLength);
+  copy.set(new Uint8Array(bytes));
+  return copy.buffer;
+}
+
+/** Tag values as strings. @throws TypeError for a value that is none. */
+export function stringTags(tags: unknown, what: string): Record<string, string> {
+  const result: Record<string, string> = {};
+  if (tags === null || tags === undefined) return result;
+  if (typeof tags !== 'object') throw new TypeError(`${what} must be an object`);
+  for (const [name, value] of Object.entries(tags)) {
+    if (value === null || value === undefined) continue;
+    if (typeof value === 'object' || typeof value === 'function') {
+      throw new TypeError(`${what}: the value of "${name}" must be a string, number or boolean`);
+    }
+    result[name] = String(value);
+  }
+  return result;
+}
+
+/** Bytes as text; bytes that are no UTF-8 become replacement characters. */
+export function decodeUtf8(state: GuestState, bytes: ArrayBuffer | SharedArrayBuffer): string {
+  return state.host.decodeText(bytes, 'utf-8', false) ?? '';
+}

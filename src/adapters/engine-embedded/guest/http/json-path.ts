@@ -1,0 +1,105 @@
+/**
+ * Looks up a path in a JSON value: the part of gjson's language that scripts use. `a.b`, `list.0`, `list.#` (length),
+ * `list.#.name` (of each), `list.#(age>40).name` (first match), `list.#(age>40)#.name` (all matches), `\.` for a dot.
+ * @returns `undefined` when there is nothing.
+ */
+export function queryJson(value: unknown, path: string): unknown {
+  return lookUp(value, splitPath(path));
+}
+
+function lookUp(value: unknown, parts: readonly string[]): unknown {
+  const [part, ...rest] = parts;
+  if (part === undefined) return value;
+  if (Array.isArray(value) && part.startsWith('#')) return lookUpEach(value, part, rest);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const key = /[*?]/.test(part) ? Object.keys(value).find((name) => globToRegExp(part).test(name)) : part;
+  if (key === undefined || !Object.hasOwn(value, key) || (Array.isArray(value) && key === 'length'))
+    return undefined;
+  return lookUp((value as Record<string, unknown>)[key], rest);
+}
+
+function lookUpEach(list: readonly unknown[], part: string, rest: readonly string[]): unknown {
+  if (part === '#') return rest.length === 0 ? list.length : found(list.map((item) => lookUp(item, rest)));
+  const query = /^#\((.*)\)(#?)$/s.exec(part);
+  if (query === null) return undefined;
+  const matches = list.filter((item) => satisfies(item, query[1] ?? ''));
+  if (query[2] === '#') return rest.length === 0 ? matches : found(matches.map((item) => lookUp(item, rest)));
+  return matches.length === 0 ? undefined : lookUp(matches[0], rest);
+}
+
+function found(values: readonly unknown[]): unknown[] {
+  return values.filter((value) => value !== undefined);
+}
+
+function satisfies(item: unknown, condition: string): boolean {
+  const match = /^(.*?)\s*(==|!=|<=|>=|!%|<|>|%|=)\s*(.*)$/s.exec(condition);
+  if (match === null) return lookUp(item, splitPath(condition)) !== undefined;
+  const [, path = '', operator = '', literal = ''] = match;
+  const left = path === '' ? item : lookUp(item, splitPath(path));
+  if (left === undefined || (typeof left === 'object' && left !== null)) return false;
+  return compare(left, operator, literalValue(literal));
+}
+
+function compare(left: unknown, operator: string, right: unknown): boolean {
+  if (operator === '%' || operator === '!%') {
+    return typeof left === 'string' && globToRegExp(String(right)).test(left) === (operator === '%');
+  }
+  if (typeof left !== typeof right) return operator === '!=';
+  const [a, b] = [left as string | number, right as string | number];
+  switch (operator) {
+    case '!=':
+      return a !== b;
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+    default:
+      return a === b;
+  }
+}
+
+function literalValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function globToRegExp(glob: string): RegExp {
+  const source = glob
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
+  return new RegExp(`^${source}$`, 's');
+}
+
+/** Splits at dots and pipes outside of parentheses and quotes; `\` keeps the next character. */
+function splitPath(path: string): string[] {
+  const parts: string[] = [];
+  let part = '';
+  let depth = 0;
+  let isQuoted = false;
+  for (let at = 0; at < path.length; at += 1) {
+    const character = path.charAt(at);
+    if (character === '\\' && depth === 0) {
+      at += 1;
+      part += path.charAt(at);
+      continue;
+    }
+    if (depth > 0 && character === '"') isQuoted = !isQuoted;
+    if (!isQuoted && character === '(') depth += 1;
+    if (!isQuoted && character === ')') depth -= 1;
+    if (depth === 0 && (character === '.' || character === '|')) {
+      parts.push(part);
+      part = '';
+    } else {
+      part += character;
+    }
+  }
+  return [...parts, part];
+}

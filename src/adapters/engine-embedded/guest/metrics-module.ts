@@ -1,0 +1,64 @@
+import type { MetricType } from '../vu/vu-backend.ts';
+import { callOf, type GuestState, needInit, sampleTags, stringTags, TestAborted } from './guest-state.ts';
+
+/** The module `k6/metrics`. */
+export function makeMetricsModule(state: GuestState): Record<string, unknown> {
+  const declared = new Map<string, MetricType>();
+  return {
+    Counter: metricClass(state, declared, 'counter'),
+    Gauge: metricClass(state, declared, 'gauge'),
+    Rate: metricClass(state, declared, 'rate'),
+    Trend: metricClass(state, declared, 'trend'),
+  };
+}
+
+function metricClass(state: GuestState, declared: Map<string, MetricType>, type: MetricType) {
+  const title = `${type.charAt(0).toUpperCase()}${type.slice(1)}`;
+  const Metric = class {
+    readonly name: string;
+
+    constructor(name: unknown, isTime?: unknown) {
+      needInit(state, `new ${title}("${String(name)}")`);
+      this.name = metricName(name, title);
+      const known = declared.get(this.name);
+      if (known !== undefined && known !== type) {
+        throw new Error(`metric "${this.name}" is already declared as a ${known}, not a ${type}`);
+      }
+      declared.set(this.name, type);
+      state.host.declareMetric(this.name, type, isTime === true ? 'time' : 'default');
+    }
+
+    /** @returns whether the value was taken; values that are no numbers are logged and dropped. */
+    add(value: unknown, tags?: unknown): boolean {
+      callOf(state, `add() of metric "${this.name}"`);
+      if (state.aborted !== null) throw new TestAborted(state.aborted);
+      const number = metricValue(type, value);
+      if (Number.isNaN(number)) {
+        state.host.log('warn', `metric "${this.name}": ${String(value)} is no number; the value is dropped`);
+        return false;
+      }
+      const own = stringTags(tags, `the tags of metric "${this.name}"`);
+      state.host.emit(this.name, state.host.now(), number, sampleTags(state, own), state.metadata);
+      return true;
+    }
+  };
+  Object.defineProperty(Metric, 'name', { value: title });
+  return Metric;
+}
+
+function metricName(name: unknown, title: string): string {
+  const text = typeof name === 'string' ? name : '';
+  if (!/^[a-zA-Z_][a-zA-Z0-9_]{1,127}$/.test(text)) {
+    throw new Error(
+      `new ${title}: "${String(name)}" is no metric name; want 2 to 128 letters, digits or _, not beginning with a digit`,
+    );
+  }
+  return text;
+}
+
+function metricValue(type: MetricType, value: unknown): number {
+  if (type === 'rate')
+    return Number(value) === 0 || value === false ? 0 : Number.isNaN(Number(value)) ? Number.NaN : 1;
+  if (value === null || value === undefined || value === '') return Number.NaN;
+  return Number(value);
+}

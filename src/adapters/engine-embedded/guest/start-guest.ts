@@ -1,0 +1,87 @@
+import type { VuCall } from '../vu/vu-backend.ts';
+import { CallLoop } from './call-loop.ts';
+import { makeConsole } from './console.ts';
+import { makeCryptoModule } from './crypto-module.ts';
+import { makeDataModule } from './data-module.ts';
+import { makeEncodingModule } from './encoding-module.ts';
+import { makeExecutionModule } from './execution-module.ts';
+import type { GuestControl, GuestHost } from './guest-host.ts';
+import { type GuestState, needInit, newGuestState, sampleTags } from './guest-state.ts';
+import { makeHttpModule } from './http/http-module.ts';
+import { makeK6Module } from './k6-module.ts';
+import { makeMetricsModule } from './metrics-module.ts';
+import { makeOpen } from './open.ts';
+import { callerModule } from './script-error.ts';
+import { Timers } from './timers.ts';
+import { makeWebGlobals } from './web-globals.ts';
+
+/** Globals of V8 that k6's engine does not have; a script that uses them would fail on k6. */
+const HIDDEN_GLOBALS = ['Intl', 'WebAssembly', 'SharedArrayBuffer', 'Atomics'];
+
+/** Sets up k6's globals and modules in this realm. Runs once per VU, inside the VU's own realm. */
+export function startGuest(host: GuestHost): GuestControl {
+  const state = newGuestState(host);
+  const loop = new CallLoop(state, () => timers.clearAll());
+  const timers = new Timers(state, loop);
+  let exported: Record<string, unknown> = {};
+  defineGlobals(state, timers);
+  return {
+    modules: makeModules(state, loop, timers),
+    endInit(exports) {
+      exported = exports as Record<string, unknown>;
+    },
+    describe: () => describeExports(exported),
+    run(text) {
+      const call = JSON.parse(text) as VuCall;
+      defineGlobal('__ITER', call.iteration);
+      Object.assign(Reflect.get(globalThis, '__ENV') as object, call.env);
+      loop.start(call, exported[call.exec]);
+    },
+    tags: () => sampleTags(state, null),
+    fireTimer: (id) => timers.fire(id),
+    stop: () => loop.fail(new Error('the call was interrupted')),
+    rejected: (reason) => loop.fail(reason),
+  };
+}
+
+function makeModules(state: GuestState, loop: CallLoop, timers: Timers): GuestControl['modules'] {
+  return {
+    k6: makeK6Module(state),
+    'k6/http': makeHttpModule(state, loop),
+    'k6/metrics': makeMetricsModule(state),
+    'k6/execution': makeExecutionModule(state),
+    'k6/data': makeDataModule(state),
+    'k6/encoding': makeEncodingModule(state),
+    'k6/crypto': makeCryptoModule(state),
+    'k6/timers': timers.api(),
+  };
+}
+
+function defineGlobals(state: GuestState, timers: Timers): void {
+  for (const name of HIDDEN_GLOBALS) Reflect.deleteProperty(globalThis, name);
+  const globals = {
+    console: makeConsole(state.host),
+    __ENV: JSON.parse(state.host.env),
+    __VU: state.host.vu,
+    open: makeOpen(state),
+    require: (specifier: unknown) => {
+      needInit(state, 'require()');
+      const required = state.host.require(String(specifier), callerModule());
+      if (!required.ok) throw new Error(required.message);
+      return required.exports;
+    },
+    ...timers.api(),
+    ...makeWebGlobals(state),
+  };
+  for (const [name, value] of Object.entries(globals)) defineGlobal(name, value);
+  defineGlobal('global', globalThis);
+}
+
+function defineGlobal(name: string, value: unknown): void {
+  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+}
+
+function describeExports(exported: Record<string, unknown>): string {
+  const exportedFunctions = Object.keys(exported).filter((name) => typeof exported[name] === 'function');
+  return JSON.stringify({ options: exported.options ?? {}, exportedFunctions });
+}

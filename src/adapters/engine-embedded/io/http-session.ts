@@ -1,0 +1,125 @@
+import type { EngineSample, HttpSettings, Traffic } from '../vu/vu-backend.ts';
+import { contentCodings, encodeBody } from './body-coding.ts';
+import { ConnectionPool } from './connection-pool.ts';
+import { CookieJars } from './cookie-jars.ts';
+import { refusedAnswer, toAnswer } from './http-answer.ts';
+import type { AnsweredCall, HttpCall } from './http-call.ts';
+import { runLimited } from './limited.ts';
+import { epochMs, monotonicMs } from './monotonic.ts';
+import { type HopContext, headerValues, type PerformedHop, performHop } from './perform-hop.ts';
+import { nextHop } from './redirects.ts';
+import { type CallBody, firstHop, type Hop, refererOf } from './request-hop.ts';
+
+/** The HTTP side of one VU: connections, cookies, redirects, samples and traffic. */
+export class HttpSession {
+  readonly jars = new CookieJars(() => epochMs(monotonicMs()));
+  private readonly settings: HttpSettings;
+  private readonly pool: ConnectionPool;
+  private readonly context: HopContext;
+  private sent = 0;
+  private received = 0;
+
+  constructor(settings: HttpSettings, emit: (samples: readonly EngineSample[]) => void) {
+    this.settings = settings;
+    this.pool = new ConnectionPool(settings);
+    this.context = {
+      settings,
+      pool: this.pool,
+      jars: this.jars,
+      emit,
+      count: (sent, received) => {
+        this.sent += sent;
+        this.received += received;
+      },
+    };
+  }
+
+  /** To be called at the start of each iteration. */
+  begin(): void {
+    if (!this.settings.noCookiesReset) this.jars.reset();
+    if (this.settings.noVUConnectionReuse) this.pool.closeIdle();
+    this.sent = 0;
+    this.received = 0;
+  }
+
+  /** Bytes since `begin`. */
+  traffic(): Traffic {
+    return { dataSent: this.sent, dataReceived: this.received };
+  }
+
+  /** Ends what is running; its callers get answers with an error. */
+  abort(): void {
+    this.pool.abortBusy(new Error('the call was interrupted'));
+  }
+
+  close(): void {
+    this.abort();
+    this.pool.closeIdle();
+  }
+
+  /**
+   * Performs a request and follows its redirects. Network errors are answers.
+   * @throws Error for a `compression` that this engine does not know.
+   */
+  async send(call: HttpCall, body: CallBody): Promise<AnsweredCall> {
+    const hop = firstHop(call, body);
+    if (hop === null) {
+      return refusedAnswer(call, {
+        code: 1020,
+        message: `invalid URL "${call.url}": want http:// or https://`,
+      });
+    }
+    const deadline = monotonicMs() + call.timeoutMs;
+    return this.follow(call, await compressed(hop, call.compression), deadline);
+  }
+
+  /** k6's `batch`: parallel within `batch` and `batchPerHost`. */
+  batch(calls: readonly HttpCall[], bodies: readonly CallBody[]): Promise<AnsweredCall[]> {
+    return runLimited(
+      calls.map((call, index) => ({ call, body: bodies[index] ?? null })),
+      ({ call }) => /^https?:\/\/([^/?#]*)/i.exec(call.url)?.[1] ?? '',
+      { total: this.settings.batch, perKey: this.settings.batchPerHost },
+      ({ call, body }) => this.send(call, body),
+    );
+  }
+
+  private async follow(call: HttpCall, first: Hop, deadline: number): Promise<AnsweredCall> {
+    let done = await performHop(this.context, call, first, deadline);
+    for (let left = call.redirects ?? this.settings.maxRedirects; left > 0; left -= 1) {
+      const hop = redirected(done);
+      if (hop === null) break;
+      done = await performHop(this.context, call, hop, deadline);
+    }
+    return toAnswer(call, done, this.settings);
+  }
+}
+
+async function compressed(hop: Hop, compression: string): Promise<Hop> {
+  const codings = contentCodings(compression);
+  if (codings.length === 0 || hop.body === null) return hop;
+  const headers = hop.headers.filter(([name]) => name.toLowerCase() !== 'content-encoding');
+  return {
+    ...hop,
+    body: await encodeBody(hop.body, codings),
+    headers: [...headers, ['Content-Encoding', codings.join(', ')]],
+  };
+}
+
+function redirected({ hop, result, failure }: PerformedHop): Hop | null {
+  const [location] = headerValues(result, 'location');
+  const next = failure === null ? nextHop(result.status, location, hop.method, hop.url) : null;
+  if (next === null) return null;
+  const leavesTls = hop.url.protocol === 'https:' && next.url.protocol === 'http:';
+  return {
+    method: next.method,
+    url: next.url,
+    tagUrl: next.url.href,
+    body: next.keepsBody ? hop.body : null,
+    headers: hop.headers.filter(
+      ([name]) =>
+        (next.keepsBody || !/^content-/i.test(name)) &&
+        (next.keepsCredentials || !/^(authorization|cookie)$/i.test(name)),
+    ),
+    referer: leavesTls ? null : refererOf(hop.url),
+  };
+}

@@ -1,0 +1,11 @@
+/** Modules of k6 that this engine has. */
+export const BUILTIN_MODULES: readonly string[] = [
+  'k6',
+  'k6/http',
+  'k6/metrics',
+  'k6/execution',
+  'k6/data',
+  'k6/encoding',
+  'k6/crypto',
+  'k6/timers',
+];

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { GateError } from '../../../model/gate-error.ts';
+import { syntaxErrorLocation } from './syntax-location.ts';
+
+/** What went wrong in the init context, as a worker saw it. */
+export interface InitFailure {
+  readonly kind: 'syntax' | 'link' | 'threw';
+  /** As in `TypeError: x is not a function`. */
+  readonly message: string;
+  readonly stack: string;
+  /** File URL and source of the module that does not parse. */
+  readonly module: { readonly id: string; readonly code: string } | null;
+}
+
+/** The failure as an error of ours, SCRIPT_INVALID, with file:line:column of the user's file where they are known. */
+export function toScriptError(failure: InitFailure, entry: string): GateError {
+  const [file, place] = placeOf(failure, entry);
+  const doing = failure.kind === 'threw' ? 'running the init code of the script' : 'loading the script';
+  return new GateError('SCRIPT_INVALID', `${doing}: ${file}${place}: ${failure.message}`, {
+    fault: 'user',
+    hint:
+      failure.kind === 'threw'
+        ? 'The init code runs once per VU, without http and checks; k6 would stop here too.'
+        : 'Correct the script; k6 would stop here too.',
+  });
+}
+
+function placeOf(failure: InitFailure, entry: string): [file: string, place: string] {
+  if (failure.module !== null) {
+    const file = fileURLToPath(failure.module.id);
+    const place = syntaxErrorLocation(failure.module.code, file);
+    return [file, place === null ? '' : `:${place}`];
+  }
+  const frame = /(file:\/\/[^\n]*?)(:\d+:\d+)\)?$/m.exec(failure.stack);
+  const [, url, place = ''] = frame ?? [];
+  return url === undefined ? [fileURLToPath(entry), ''] : [fileURLToPath(url), place];
+}

@@ -1,0 +1,136 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { GateError } from '../../../model/gate-error.ts';
+import { resolveFile, resolveSpecifier } from './resolve-specifier.ts';
+import { toJavaScript } from './strip-types.ts';
+
+export type ModuleKind = 'esm' | 'cjs';
+
+export type LoadedModule =
+  | { readonly kind: 'builtin'; readonly name: string }
+  | { readonly kind: 'source'; readonly id: string; readonly code: string };
+
+/**
+ * The files of one script. The first evaluation of the init context fills it; afterwards it is closed and hands out
+ * only what it has, so that every VU sees the same script.
+ */
+export class ScriptSources {
+  /** File URL of the script. */
+  readonly entry: string;
+  private readonly modules = new Map<string, LoadedModule>();
+  private readonly files = new Map<string, SharedArrayBuffer>();
+  private readonly paths = new Set<string>();
+  private isClosed = false;
+
+  /** @throws GateError SCRIPT_NOT_FOUND */
+  constructor(script: string) {
+    const absolute = path.resolve(script);
+    if (!existsSync(absolute) || !statSync(absolute).isFile()) {
+      throw new GateError(
+        'SCRIPT_NOT_FOUND',
+        `loading the script: expected a file at ${absolute}, found none`,
+        {
+          fault: 'user',
+          hint: 'Check the path; relative paths start at the current directory.',
+        },
+      );
+    }
+    this.entry = pathToFileURL(absolute).href;
+  }
+
+  /** Absolute paths of all modules and opened files. */
+  get loaded(): readonly string[] {
+    return [...this.paths];
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  /**
+   * A module by what an import says, seen from a module (a file URL).
+   * @throws GateError SCRIPT_UNSUPPORTED or SCRIPT_INVALID
+   */
+  module(specifier: string, referrer: string, as: ModuleKind): LoadedModule {
+    const key = `${as}\n${specifier}\n${referrer}`;
+    const known = this.modules.get(key);
+    if (known !== undefined) return known;
+    const loaded = this.loadModule(specifier, referrer, as);
+    this.modules.set(key, loaded);
+    return loaded;
+  }
+
+  /** The bytes of a file for `open()`. @throws GateError SCRIPT_INVALID */
+  file(name: string, referrer: string): SharedArrayBuffer {
+    const target = resolveFile(name, referrer === '' ? this.entry : referrer);
+    const known = this.files.get(target);
+    if (known !== undefined) return known;
+    this.needOpen(`open("${name}")`);
+    const bytes = readBytes(target, `open("${name}")`);
+    const shared = new SharedArrayBuffer(bytes.byteLength);
+    new Uint8Array(shared).set(bytes);
+    this.files.set(target, shared);
+    this.paths.add(target);
+    return shared;
+  }
+
+  private loadModule(specifier: string, referrer: string, as: ModuleKind): LoadedModule {
+    const resolution = resolveSpecifier(specifier, referrer === '' ? this.entry : referrer);
+    if (resolution.kind === 'builtin') return resolution;
+    const importer = referrer === '' ? '' : ` imported by ${fileURLToPath(referrer)}`;
+    if (resolution.kind === 'unsupported') {
+      throw new GateError(
+        'SCRIPT_UNSUPPORTED',
+        `loading the script: ${resolution.why};${importer}`.replace(/;$/, ''),
+        {
+          fault: 'user',
+          hint: 'Run it with the k6 engine (--engine k6), or remove the import.',
+        },
+      );
+    }
+    this.needOpen(`the module "${specifier}"`);
+    const source = readBytes(resolution.path, `the module "${specifier}"${importer}`).toString('utf8');
+    this.paths.add(resolution.path);
+    return {
+      kind: 'source',
+      id: pathToFileURL(resolution.path).href,
+      code: javaScriptOf(source, resolution.path, as),
+    };
+  }
+
+  private needOpen(what: string): void {
+    if (!this.isClosed) return;
+    throw invalid(
+      `${what} was not loaded when the script was first evaluated, so a VU cannot load it either`,
+    );
+  }
+}
+
+function javaScriptOf(source: string, file: string, as: ModuleKind): string {
+  try {
+    return toJavaScript(source, file, as);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const place = /\((\d+:\d+)\)/.exec(message)?.[1];
+    const reason = message.replace(/\s*\(\d+:\d+\)$/, '').replace(/^Error transforming [^:]*: /, '');
+    throw invalid(`${file}${place === undefined ? '' : `:${place}`}: SyntaxError: ${reason}`);
+  }
+}
+
+function readBytes(file: string, what: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    const reason =
+      (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(cause);
+    throw invalid(`${what}: expected a readable file at ${file}; ${reason}`);
+  }
+}
+
+function invalid(message: string): GateError {
+  return new GateError('SCRIPT_INVALID', `loading the script: ${message}`, {
+    fault: 'user',
+    hint: 'Correct the script; `k6 inspect` shows the same mistake.',
+  });
+}

@@ -1,0 +1,120 @@
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import type { HostAnswer, HostOp } from '../../guest/guest-host.ts';
+import type { EngineSample } from '../vu-backend.ts';
+import { type FromWorker, SIGNAL, type ToWorker } from './messages.ts';
+
+/** Samples wait this long at most while a call runs. */
+const FLUSH_MS = 100;
+
+type Answer = Extract<ToWorker, { type: 'answer' }>;
+
+/** The answer to everything once the call is to end; what the script makes of it no longer matters. */
+const STOPPED: HostAnswer = { ok: false, message: 'the call was interrupted' };
+
+/**
+ * The worker's side of the line to the main thread. Blocking asks sleep in `Atomics.wait` and take the answer
+ * straight off the port, so an answer may have any size.
+ */
+export class MainPort {
+  private readonly port: MessagePort;
+  private readonly signal: Int32Array;
+  private readonly waiting = new Map<number, (answer: HostAnswer) => void>();
+  private readonly onMessage: (message: Exclude<ToWorker, Answer>) => void;
+  private samples: EngineSample[] = [];
+  private flushedMs = 0;
+  private lastId = 0;
+
+  constructor(
+    port: MessagePort,
+    signal: SharedArrayBuffer,
+    onMessage: (message: Exclude<ToWorker, Answer>) => void,
+  ) {
+    this.port = port;
+    this.signal = new Int32Array(signal);
+    this.onMessage = onMessage;
+    port.on('message', (message: ToWorker) => this.take(message));
+  }
+
+  post(message: FromWorker): void {
+    this.port.postMessage(message);
+  }
+
+  ask(op: HostOp, json: string, bodies: readonly (ArrayBuffer | string | null)[]): HostAnswer {
+    this.flushIfDue();
+    const id = this.send(op, json, bodies);
+    for (;;) {
+      const seen = Atomics.load(this.signal, SIGNAL.wake);
+      if (this.isStopped()) return STOPPED;
+      const received = receiveMessageOnPort(this.port)?.message as ToWorker | undefined;
+      if (received === undefined) Atomics.wait(this.signal, SIGNAL.wake, seen);
+      else if (received.type === 'answer' && received.id === id) return received;
+      // An answer to something asked without waiting: its turn comes in the event loop, not inside this call.
+      else setImmediate(() => this.take(received));
+    }
+  }
+
+  askLater(
+    op: HostOp,
+    json: string,
+    bodies: readonly (ArrayBuffer | string | null)[],
+    done: (answer: HostAnswer) => void,
+  ): void {
+    this.waiting.set(this.send(op, json, bodies), done);
+  }
+
+  /**
+   * Blocks this thread only; the main thread is not involved unless it ends the call.
+   * @returns whether the call may go on
+   */
+  sleep(milliseconds: number): boolean {
+    const until = performance.now() + milliseconds;
+    if (milliseconds >= FLUSH_MS) this.flush();
+    for (let left = milliseconds; left > 0; left = until - performance.now()) {
+      const seen = Atomics.load(this.signal, SIGNAL.wake);
+      if (this.isStopped()) return false;
+      Atomics.wait(this.signal, SIGNAL.wake, seen, left);
+    }
+    return !this.isStopped();
+  }
+
+  emit(sample: EngineSample): void {
+    this.samples.push(sample);
+    if (this.samples.length >= 1000) this.flush();
+  }
+
+  /** Samples that were not sent yet, to go with the end of the call. */
+  takeSamples(): readonly EngineSample[] {
+    const { samples } = this;
+    this.samples = [];
+    return samples;
+  }
+
+  private send(op: HostOp, json: string, bodies: readonly (ArrayBuffer | string | null)[]): number {
+    this.lastId += 1;
+    this.post({ type: 'ask', id: this.lastId, op, json, bodies });
+    return this.lastId;
+  }
+
+  private take(message: ToWorker): void {
+    if (message.type !== 'answer') {
+      this.onMessage(message);
+      return;
+    }
+    const done = this.waiting.get(message.id);
+    this.waiting.delete(message.id);
+    done?.(message);
+  }
+
+  private isStopped(): boolean {
+    return Atomics.load(this.signal, SIGNAL.stop) === 1;
+  }
+
+  private flushIfDue(): void {
+    if (this.samples.length > 0 && performance.now() - this.flushedMs >= FLUSH_MS) this.flush();
+  }
+
+  private flush(): void {
+    this.flushedMs = performance.now();
+    if (this.samples.length > 0) this.post({ type: 'samples', samples: this.takeSamples() });
+  }
+}

@@ -1,0 +1,60 @@
+import type { GuestEnd, HostBytes, HostOp, LogLevel } from '../../guest/guest-host.ts';
+import type { InitFailure } from '../../loader/init-failure.ts';
+import type { EngineSample, MetricDeclaration, Tags } from '../vu-backend.ts';
+
+/** Slots of the Int32Array that a worker sleeps on. */
+export const SIGNAL = {
+  /** Counts wake-ups; a worker waits for it to change. */
+  wake: 0,
+  /** 1 while the running call is to end. */
+  stop: 1,
+  length: 2,
+} as const;
+
+/** What a worker is started with. */
+export interface WorkerStart {
+  readonly vu: number;
+  readonly entry: string;
+  readonly loading: boolean;
+  /** `__ENV` as JSON. */
+  readonly env: string;
+  readonly options: string | null;
+  readonly throwsByDefault: boolean;
+  /** Backs the signal slots. */
+  readonly signal: SharedArrayBuffer;
+}
+
+export type FromWorker =
+  | { readonly type: 'ready'; readonly describe: string; readonly metrics: readonly MetricDeclaration[] }
+  | { readonly type: 'failed'; readonly failure: InitFailure }
+  | {
+      readonly type: 'ask';
+      readonly id: number;
+      readonly op: HostOp;
+      readonly json: string;
+      readonly bodies: readonly (ArrayBuffer | string | null)[];
+    }
+  | { readonly type: 'samples'; readonly samples: readonly EngineSample[] }
+  | { readonly type: 'log'; readonly level: LogLevel; readonly line: string }
+  | { readonly type: 'testFailed'; readonly message: string }
+  | { readonly type: 'dropJar'; readonly id: number }
+  | {
+      readonly type: 'end';
+      readonly end: GuestEnd;
+      readonly durationMs: number;
+      readonly tags: Tags;
+      readonly samples: readonly EngineSample[];
+    };
+
+export type ToWorker =
+  /** A `VuCall` as JSON. */
+  | { readonly type: 'call'; readonly call: string }
+  | { readonly type: 'stop' }
+  | {
+      readonly type: 'answer';
+      readonly id: number;
+      readonly ok: true;
+      readonly json: string;
+      readonly bodies: readonly (HostBytes | string | null)[];
+    }
+  | { readonly type: 'answer'; readonly id: number; readonly ok: false; readonly message: string };

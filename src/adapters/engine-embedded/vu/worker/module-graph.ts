@@ -1,0 +1,134 @@
+import vm from 'node:vm';
+import type { GuestControl, GuestHost } from '../../guest/guest-host.ts';
+
+/** What the main thread answers to the op `module`. */
+export type ServedModule =
+  | { readonly kind: 'builtin'; readonly name: string }
+  | { readonly kind: 'source'; readonly id: string; readonly code: string };
+
+/** A module that does not parse. */
+export class ModuleSyntaxError extends Error {
+  override readonly name = 'ModuleSyntaxError';
+  readonly id: string;
+  readonly code: string;
+
+  constructor(id: string, code: string, message: string) {
+    super(message);
+    this.id = id;
+    this.code = code;
+  }
+}
+
+export type ServeModule = (specifier: string, referrer: string, as: 'esm' | 'cjs') => ServedModule;
+
+/** The script's modules in a realm: real ES modules, CommonJS ones where a file is written so. */
+export class ModuleGraph {
+  private readonly context: vm.Context;
+  private readonly builtins: GuestControl['modules'];
+  private readonly serve: ServeModule;
+  private readonly modules = new Map<string, vm.Module>();
+  private readonly commonJs = new Map<string, { exports: unknown }>();
+
+  constructor(context: vm.Context, builtins: GuestControl['modules'], serve: ServeModule) {
+    this.context = context;
+    this.builtins = builtins;
+    this.serve = serve;
+  }
+
+  /** Evaluates the script; rejects with what it throws. @returns its exports. */
+  async evaluate(entry: string): Promise<object> {
+    const module = this.resolve(entry, '');
+    await module.link((specifier, referrer) => this.resolve(specifier, referrer.identifier));
+    await module.evaluate();
+    const { default: exported, ...named } = module.namespace as { default?: unknown };
+    const isWholeModule = this.commonJs.has(entry) && typeof exported === 'object' && exported !== null;
+    return isWholeModule ? { ...named, ...exported } : module.namespace;
+  }
+
+  /** For the scripts' `require`. */
+  require(specifier: string, referrer: string): ReturnType<GuestHost['require']> {
+    let served: ServedModule;
+    try {
+      served = this.serve(specifier, referrer, 'cjs');
+    } catch (error) {
+      return { ok: false, message: error instanceof Error ? error.message : String(error) };
+    }
+    if (served.kind === 'builtin') return { ok: true, exports: this.withDefault(served.name) };
+    return { ok: true, exports: this.runCommonJs(served.id, served.code) };
+  }
+
+  private resolve(specifier: string, referrer: string): vm.Module {
+    const served = this.serve(specifier, referrer, 'esm');
+    const id = served.kind === 'builtin' ? served.name : served.id;
+    const known = this.modules.get(id);
+    if (known !== undefined) return known;
+    const module = served.kind === 'builtin' ? this.builtin(id) : this.source(id, served.code);
+    this.modules.set(id, module);
+    return module;
+  }
+
+  private source(id: string, code: string): vm.Module {
+    if (looksCommonJs(code)) return this.synthetic(id, () => this.runCommonJs(id, code));
+    try {
+      return new vm.SourceTextModule(code, { context: this.context, identifier: id });
+    } catch (error) {
+      throw new ModuleSyntaxError(id, code, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private builtin(name: string): vm.Module {
+    return this.synthetic(name, () => this.builtins[name]);
+  }
+
+  private withDefault(name: string): object {
+    const exports = this.builtins[name] ?? {};
+    return { ...exports, default: exports, __esModule: true };
+  }
+
+  /** A module whose default export is an object, its members exported by name as well. */
+  private synthetic(id: string, make: () => unknown): vm.Module {
+    const exports = make();
+    const members = typeof exports === 'object' && exports !== null ? exports : {};
+    const names = Object.keys(members).filter((name) => name !== 'default');
+    return new vm.SyntheticModule(
+      ['default', ...names],
+      function (this: vm.SyntheticModule) {
+        for (const name of names) this.setExport(name, Reflect.get(members, name));
+        this.setExport(
+          'default',
+          Object.hasOwn(members, 'default') && '__esModule' in members
+            ? Reflect.get(members, 'default')
+            : exports,
+        );
+      },
+      { context: this.context, identifier: id },
+    );
+  }
+
+  private runCommonJs(id: string, code: string): unknown {
+    const known = this.commonJs.get(id);
+    if (known !== undefined) return known.exports;
+    const module = vm.runInContext('({ exports: {} })', this.context) as { exports: unknown };
+    this.commonJs.set(id, module);
+    const run = this.compile(id, code);
+    Reflect.apply(run, undefined, [module.exports, Reflect.get(this.context, 'require'), module]);
+    return module.exports;
+  }
+
+  private compile(id: string, code: string): (...values: unknown[]) => unknown {
+    try {
+      const options = { filename: id, parsingContext: this.context };
+      return vm.compileFunction(code, ['exports', 'require', 'module'], options) as (
+        ...values: unknown[]
+      ) => unknown;
+    } catch (error) {
+      throw new ModuleSyntaxError(id, code, error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+/** k6's rule is "no import or export in it"; comments and strings that look like one make it an ES module. */
+function looksCommonJs(code: string): boolean {
+  if (/^\s*(import\b(?!\s*\()|export\b)/m.test(code) || /[;}]\s*(import|export)\b/.test(code)) return false;
+  return /\b(require\s*\(|module\.exports|exports\s*[.[])/.test(code);
+}

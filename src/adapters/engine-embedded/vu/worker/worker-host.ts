@@ -1,0 +1,93 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import type { GuestControl, GuestHost } from '../../guest/guest-host.ts';
+import type { MetricDeclaration } from '../vu-backend.ts';
+import type { MainPort } from './main-port.ts';
+import type { WorkerStart } from './messages.ts';
+
+/** What the host needs from the rest of the worker; it comes to life after the host. */
+export interface WorkerParts {
+  readonly start: WorkerStart;
+  readonly port: MainPort;
+  readonly metrics: MetricDeclaration[];
+  control(): GuestControl;
+  require: GuestHost['require'];
+  finish: GuestHost['finish'];
+}
+
+/** The guest's host in a worker thread. */
+export function makeWorkerHost({ start, port, metrics, control, require, finish }: WorkerParts): GuestHost {
+  return {
+    vu: start.vu,
+    loading: start.loading,
+    env: start.env,
+    options: start.options,
+    throwsByDefault: start.throwsByDefault,
+    now: () => performance.timeOrigin + performance.now(),
+    ask: (op, json, bodies = []) => port.ask(op, json, bodies),
+    askLater: (op, json, bodies, done) => port.askLater(op, json, bodies, done),
+    sleep: (milliseconds) => port.sleep(milliseconds),
+    emit: (metric, timeMs, value, tags, metadata) => {
+      const hasMetadata = Object.keys(metadata).length > 0;
+      port.emit(hasMetadata ? { metric, timeMs, value, tags, metadata } : { metric, timeMs, value, tags });
+    },
+    log: (level, line) => port.post({ type: 'log', level, line }),
+    markFailed: (message) => port.post({ type: 'testFailed', message }),
+    dropJar: (id) => port.post({ type: 'dropJar', id }),
+    declareMetric: (name, type, contains) => {
+      metrics.push({ name, type, contains });
+    },
+    ...makeTimers(control),
+    afterPromiseJobs: (done) => {
+      setImmediate(done);
+    },
+    finish,
+    require,
+    ...bytesPart,
+  };
+}
+
+function makeTimers(control: () => GuestControl): Pick<GuestHost, 'startTimer' | 'stopTimer'> {
+  const timers = new Map<number, NodeJS.Timeout>();
+  return {
+    startTimer(id, milliseconds, repeats) {
+      const start = repeats ? setInterval : setTimeout;
+      timers.set(
+        id,
+        start(() => {
+          if (!repeats) timers.delete(id);
+          control().fireTimer(id);
+        }, milliseconds),
+      );
+    },
+    stopTimer(id) {
+      clearTimeout(timers.get(id));
+      timers.delete(id);
+    },
+  };
+}
+
+const bytesPart: Pick<GuestHost, 'hash' | 'randomBytes' | 'encodeUtf8' | 'decodeText'> = {
+  hash(algorithm, key, data) {
+    try {
+      const hash = key === null ? createHash(algorithm) : createHmac(algorithm, new Uint8Array(key));
+      return exactBuffer(hash.update(new Uint8Array(data)).digest());
+    } catch {
+      return null;
+    }
+  },
+  randomBytes: (size) => exactBuffer(randomBytes(size)),
+  encodeUtf8: (text) => exactBuffer(Buffer.from(text, 'utf8')),
+  decodeText(bytes, label, fatal) {
+    // TextDecoder does not read shared memory.
+    const view = bytes instanceof SharedArrayBuffer ? new Uint8Array(bytes).slice() : new Uint8Array(bytes);
+    try {
+      return new TextDecoder(label, { fatal }).decode(view);
+    } catch {
+      return null;
+    }
+  },
+};
+
+function exactBuffer(bytes: Uint8Array): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
+}
