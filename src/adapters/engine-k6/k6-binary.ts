@@ -14,7 +14,8 @@ export interface K6Location {
   /** `--k6-path`; `null` looks through PATH. */
   readonly k6Path: string | null;
   readonly variables: Readonly<Record<string, string | undefined>>;
-  readonly cwd: string;
+  /** For relative paths; where this process runs by default. */
+  readonly cwd?: string;
   /** How long `k6 version` may take. */
   readonly versionTimeoutMs?: number;
 }
@@ -26,7 +27,7 @@ const VERSION_TIMEOUT_MS = 15_000;
  * @throws GateError ENGINE_NOT_FOUND, FILE_NOT_FOUND, ENGINE_UNSUPPORTED
  */
 export async function locateK6(location: K6Location): Promise<K6Binary> {
-  const { k6Path, variables, cwd } = location;
+  const { k6Path, variables, cwd = process.cwd() } = location;
   const file = await findK6({ explicit: k6Path, variables, cwd, platform: process.platform });
   const timeoutMs = location.versionTimeoutMs ?? VERSION_TIMEOUT_MS;
   const env = childEnvironment(variables).variables;

@@ -21,7 +21,7 @@ export function makeK6Engine(options: K6EngineOptions): LoadEngine {
   };
   const settings = {
     variables: options.variables,
-    cwd: options.cwd,
+    cwd: options.cwd ?? process.cwd(),
     graceMs: options.graceMs ?? GRACE_MS,
   };
   return {
