@@ -27,7 +27,8 @@ export async function* gunzipStream(
       }
       if (failure !== null) break;
     }
-    if (failure === null) await settled(inflater, (done) => inflater.end(done));
+    // Not the callback of `end`: it comes before the last bytes are inflated and the checksum is looked at.
+    if (failure === null) await settled(inflater, (done) => inflater.once('end', done).end());
     yield* pieces.splice(0);
   } finally {
     inflater.destroy();

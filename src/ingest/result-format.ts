@@ -18,6 +18,7 @@ export function kindOfStream(head: Buffer): StreamKind {
   if (text.startsWith(CSV_START)) return 'csv';
   if (!text.startsWith('{')) return 'unknown';
   if (NDJSON_START.test(text)) return 'ndjson';
+  if (head.includes(0)) return 'unknown';
   const firstLine = text.slice(0, text.indexOf('\n') >>> 0);
   return parseNdjsonLine(firstLine).kind === 'unreadable' ? 'json-document' : 'ndjson';
 }
