@@ -46,7 +46,10 @@ export class CsvReader {
     if (unfinished.length > 0) this.#lastLine(unfinished.toString('utf8'));
     else if (this.#open !== '') this.#noteCut();
     if (tooLong > 0)
-      this.#anomalies.note('lines-too-long', `${tooLong} lines are longer than ${MAX_LINE_BYTES} bytes`);
+      this.#anomalies.note(
+        'lines-too-long',
+        `lines of more than ${MAX_LINE_BYTES} bytes were left out (${tooLong})`,
+      );
   }
 
   #line(bytes: Buffer, start: number, end: number): void {

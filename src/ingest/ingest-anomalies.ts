@@ -42,7 +42,7 @@ export class IngestAnomalies {
 
   #unreadableText(): string {
     const example = escapedStart(this.#firstUnreadable ?? '');
-    return `${this.#unreadable} lines could not be read and were left out, the first begins with ${example}`;
+    return `lines that could not be read were left out (${this.#unreadable}), the first begins with ${example}`;
   }
 }
 

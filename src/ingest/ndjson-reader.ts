@@ -47,7 +47,7 @@ export class NdjsonReader {
     if (tooLong > 0)
       this.#anomalies.note(
         'lines-too-long',
-        `${tooLong} lines are longer than ${MAX_LINE_BYTES} bytes and were left out`,
+        `lines of more than ${MAX_LINE_BYTES} bytes were left out (${tooLong})`,
       );
   }
 

@@ -134,3 +134,12 @@ export interface Run {
 export function seriesOf(run: Run, metric: string, endpoint: string | null): Series | null {
   return run.series.find((s) => s.metric === metric && s.endpoint === endpoint) ?? null;
 }
+
+/** What a summary states of a metric and endpoint, or `null` (always so for runs with samples). */
+export function summaryStatisticOf(
+  run: Run,
+  metric: string,
+  endpoint: string | null,
+): SummaryStatistic | null {
+  return run.summary?.find((s) => s.metric === metric && s.endpoint === endpoint) ?? null;
+}
