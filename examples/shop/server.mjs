@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { parseOptions, USAGE } from './options.mjs';
+import { startShop } from './shop.mjs';
+
+const argv = process.argv.slice(2);
+if (argv.includes('--help') || argv.includes('-h')) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
+
+const options = readOptions();
+const shop = await startShop(options).catch((error) => {
+  const busy = error.code === 'EADDRINUSE';
+  fail(1, busy ? `port ${options.port} is in use: give another one with --port, or --port 0` : error.message);
+});
+process.stdout.write(`shop listening on ${shop.url}\n`);
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => shop.close().then(() => process.exit(0)));
+
+function readOptions() {
+  try {
+    return parseOptions(argv);
+  } catch (error) {
+    return fail(2, `${/** @type {Error} */ (error).message}\n\n${USAGE}`);
+  }
+}
+
+/** @param {number} code @param {string} message @returns {never} */
+function fail(code, message) {
+  process.stderr.write(`shop: ${message}\n`);
+  process.exit(code);
+}

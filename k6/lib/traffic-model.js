@@ -1,0 +1,77 @@
+/**
+ * Who does what, how often and how fast: the one description of the traffic that every test applies.
+ *
+ * journey   share   requests                                        per journey
+ * browse    50 %    list, product                                   2
+ * search    30 %    search, product                                 2
+ * buy       20 %    product, add to cart, cart, checkout            4
+ *                                                          on average 2.4
+ */
+export const JOURNEYS = [
+  { name: 'browse', share: 0.5, requests: 2 },
+  { name: 'search', share: 0.3, requests: 2 },
+  { name: 'buy', share: 0.2, requests: 4 },
+];
+
+/** Requests of an average journey. */
+export const REQUESTS_PER_JOURNEY = JOURNEYS.reduce(
+  (total, { share, requests }) => total + share * requests,
+  0,
+);
+
+/**
+ * Seconds between two requests of a journey. People think for longer; what matters here is the order of the
+ * requests, and a longer pause would only hold virtual users without any effect on the server.
+ */
+export const THINK_TIME = { min: 0.05, max: 0.15 };
+
+const GOLDEN_RATIO = 0.6180339887498949;
+
+/**
+ * A number in [0, 1) for the n-th event: a golden-ratio sequence, not a random one. Shares are met closely in
+ * every second of every run, so that two runs differ by the server and not by the luck of the draw.
+ * @param {number} n whole number from 0
+ * @param {number} stream tells apart sequences that must not move together
+ */
+export function evenShare(n, stream = 0) {
+  return (n * GOLDEN_RATIO + stream * 0.3819660112501051) % 1;
+}
+
+/** Name of the journey that the n-th iteration takes. @param {number} n */
+export function journeyOf(n) {
+  let rest = evenShare(n);
+  for (const { name, share } of JOURNEYS) {
+    if (rest < share) return name;
+    rest -= share;
+  }
+  return 'browse';
+}
+
+/** Seconds to pause for. @param {number} n @param {number} step of the journey */
+export function thinkTime(n, step) {
+  return THINK_TIME.min + (THINK_TIME.max - THINK_TIME.min) * evenShare(n, step + 1);
+}
+
+/**
+ * Virtual users for a rate of requests, by Little's law: a journey has 1.4 pauses of 0.1 s and 2.4 requests of
+ * about 0.02 s, so it takes 0.19 s, and 100 requests a second (42 journeys a second) hold 8 of them. Twice that
+ * leaves room for a slower server; at most 50, so that a server that hangs is not flooded.
+ * @param {number} requestsPerSecond
+ */
+export function vusFor(requestsPerSecond) {
+  const secondsPerJourney =
+    (REQUESTS_PER_JOURNEY - 1) * ((THINK_TIME.min + THINK_TIME.max) / 2) + REQUESTS_PER_JOURNEY * 0.02;
+  const busy = (requestsPerSecond / REQUESTS_PER_JOURNEY) * secondsPerJourney;
+  return { preAllocated: Math.min(50, Math.max(2, Math.ceil(busy * 2))), max: 50 };
+}
+
+/**
+ * A constant rate of requests as k6 wants it: whole iterations in a whole time unit.
+ * @param {number} requestsPerSecond
+ */
+export function arrivalRate(requestsPerSecond) {
+  return {
+    rate: Math.round(requestsPerSecond * 10),
+    timeUnit: `${Math.round(REQUESTS_PER_JOURNEY * 10_000)}ms`,
+  };
+}
