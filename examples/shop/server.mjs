@@ -13,9 +13,9 @@ const shop = await startShop(options).catch((error) => {
   const busy = error.code === 'EADDRINUSE';
   fail(1, busy ? `port ${options.port} is in use: give another one with --port, or --port 0` : error.message);
 });
-process.stdout.write(`shop listening on ${shop.url}\n`);
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.once(signal, () => shop.close().then(() => process.exit(0)));
+process.stdout.write(`shop listening on ${shop.url}\n`);
 
 function readOptions() {
   try {
