@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { GateError } from '../../../model/gate-error.ts';
+import type { ScriptSources } from './script-sources.ts';
 import { syntaxErrorLocation } from './syntax-location.ts';
 
 /** What went wrong in the init context, as a worker saw it. */
@@ -13,10 +14,10 @@ export interface InitFailure {
 }
 
 /** The failure as an error of ours, SCRIPT_INVALID, with file:line:column of the user's file where they are known. */
-export function toScriptError(failure: InitFailure, entry: string): GateError {
-  const [file, place] = placeOf(failure, entry);
+export function toScriptError(failure: InitFailure, sources: ScriptSources): GateError {
+  const place = placeOf(failure, sources);
   const doing = failure.kind === 'threw' ? 'running the init code of the script' : 'loading the script';
-  return new GateError('SCRIPT_INVALID', `${doing}: ${file}${place}: ${failure.message}`, {
+  return new GateError('SCRIPT_INVALID', `${doing}: ${place}: ${failure.message}`, {
     fault: 'user',
     hint:
       failure.kind === 'threw'
@@ -25,13 +26,15 @@ export function toScriptError(failure: InitFailure, entry: string): GateError {
   });
 }
 
-function placeOf(failure: InitFailure, entry: string): [file: string, place: string] {
+function placeOf(failure: InitFailure, sources: ScriptSources): string {
   if (failure.module !== null) {
     const file = fileURLToPath(failure.module.id);
     const place = syntaxErrorLocation(failure.module.code, file);
-    return [file, place === null ? '' : `:${place}`];
+    return place === null ? file : `${file}:${place}`;
   }
-  const frame = /(file:\/\/[^\n]*?)(:\d+:\d+)\)?$/m.exec(failure.stack);
-  const [, url, place = ''] = frame ?? [];
-  return url === undefined ? [fileURLToPath(entry), ''] : [fileURLToPath(url), place];
+  const [, url, place = ''] = /(file:\/\/[^\n]*?)(:\d+:\d+)\)?$/m.exec(failure.stack) ?? [];
+  if (url !== undefined) return `${fileURLToPath(url)}${place}`;
+  const missing = /module '(.*)' does not provide an export named '(.*)'/.exec(failure.message);
+  const [, specifier = '', name = ''] = missing ?? [];
+  return sources.placeOfImport(specifier, name) ?? fileURLToPath(sources.entry);
 }

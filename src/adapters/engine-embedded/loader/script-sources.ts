@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { GateError } from '../../../model/gate-error.ts';
+import { importPlace } from './import-place.ts';
 import { resolveFile, resolveSpecifier } from './resolve-specifier.ts';
 import { toJavaScript } from './strip-types.ts';
 
@@ -46,6 +47,16 @@ export class ScriptSources {
 
   close(): void {
     this.isClosed = true;
+  }
+
+  /** Where a loaded module imports a name from a specifier, as `file:line:column` of the name. */
+  placeOfImport(specifier: string, name: string): string | null {
+    for (const module of this.modules.values()) {
+      if (module.kind !== 'source') continue;
+      const place = importPlace(module.code, specifier, name);
+      if (place !== null) return `${fileURLToPath(module.id)}:${place}`;
+    }
+    return null;
   }
 
   /**

@@ -52,7 +52,7 @@ export function startThread(
           resolve({ thread, describe: message.describe, metrics: message.metrics, gone });
           break;
         case 'failed':
-          fail(causeOf(message.failure, refusal, start.entry));
+          fail(causeOf(message.failure, refusal, desk.sources));
           break;
         default:
           onMessage(message);
@@ -89,10 +89,10 @@ async function answer(
   }
 }
 
-function causeOf(failure: InitFailure, refusal: GateError | null, entry: string): GateError {
+function causeOf(failure: InitFailure, refusal: GateError | null, sources: ScriptSources): GateError {
   return refusal !== null && failure.message.includes(refusal.message)
     ? refusal
-    : toScriptError(failure, entry);
+    : toScriptError(failure, sources);
 }
 
 function took(milliseconds: number): string {

@@ -1,5 +1,5 @@
 import vm from 'node:vm';
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { guestSource } from 'guest-source';
 import type { GuestControl, GuestEnd, GuestHost } from '../../guest/guest-host.ts';
 import type { InitFailure } from '../../loader/init-failure.ts';
@@ -10,60 +10,91 @@ import { ModuleGraph, ModuleSyntaxError, type ServedModule } from './module-grap
 import { makeWorkerHost } from './worker-host.ts';
 
 /** One VU in its own thread: k6's globals in a realm of their own, the script's modules in it, calls one by one. */
-async function runWorker(): Promise<void> {
-  if (parentPort === null) throw new Error('vu-worker runs in a worker thread only');
-  const start = workerData as WorkerStart;
-  const metrics: MetricDeclaration[] = [];
-  const context = vm.createContext(
-    {},
-    { name: `vu ${start.vu}`, codeGeneration: { strings: true, wasm: false } },
-  );
-  let startedMs = 0;
-  const port = new MainPort(parentPort, start.signal, (message) => {
-    if (message.type === 'stop') return control.stop();
-    startedMs = performance.now();
-    control.run(message.call);
-  });
-  const serve = (specifier: string, referrer: string, as: 'esm' | 'cjs'): ServedModule => {
-    const answer = port.ask('module', JSON.stringify({ specifier, referrer, as }), []);
+class VuWorker {
+  private readonly start: WorkerStart;
+  private readonly port: MainPort;
+  private readonly control: GuestControl;
+  private readonly graph: ModuleGraph;
+  private readonly metrics: MetricDeclaration[] = [];
+  private startedMs = 0;
+
+  constructor(port: MessagePort, start: WorkerStart) {
+    this.start = start;
+    this.port = new MainPort(port, start.signal, (message) => {
+      if (message.type === 'call') this.run(message.call);
+      else this.control.stop();
+    });
+    const context = vm.createContext({}, { codeGeneration: { strings: true, wasm: false } });
+    const startGuest: (host: GuestHost) => GuestControl = vm.runInContext(guestSource, context, {
+      filename: 'k6-api.js',
+    });
+    this.control = startGuest(this.makeHost());
+    this.graph = new ModuleGraph(context, this.control.modules, (...wanted) => this.serveModule(...wanted));
+    process.on('unhandledRejection', (reason) => this.control.rejected(reason));
+  }
+
+  /** Evaluates the script's init code and reports how that went. */
+  async init(): Promise<void> {
+    try {
+      this.control.endInit(await this.graph.evaluate(this.start.entry));
+      this.port.post({ type: 'ready', describe: this.control.describe(), metrics: this.metrics });
+    } catch (error) {
+      this.port.post({ type: 'failed', failure: initFailureOf(error) });
+    }
+  }
+
+  private makeHost(): GuestHost {
+    return makeWorkerHost({
+      start: this.start,
+      port: this.port,
+      metrics: this.metrics,
+      control: () => this.control,
+      require: (specifier, referrer) => this.graph.require(specifier, referrer),
+      finish: (end) => this.finish(end),
+    });
+  }
+
+  private run(call: string): void {
+    this.startedMs = performance.now();
+    this.control.run(call);
+  }
+
+  private finish(end: GuestEnd): void {
+    const durationMs = performance.now() - this.startedMs;
+    const shown = end.kind === 'threw' ? { ...end, stack: scriptFrames(end.stack) } : end;
+    const samples = this.port.takeSamples();
+    this.port.post({ type: 'end', end: shown, durationMs, tags: this.control.tags(), samples });
+  }
+
+  private serveModule(specifier: string, referrer: string, as: 'esm' | 'cjs'): ServedModule {
+    const answer = this.port.ask('module', JSON.stringify({ specifier, referrer, as }), []);
     if (!answer.ok) throw new Error(answer.message);
     return JSON.parse(answer.json);
-  };
-  const finish = (end: GuestEnd): void => {
-    const durationMs = performance.now() - startedMs;
-    const tags = control.tags();
-    port.post({ type: 'end', end, durationMs, tags, samples: port.takeSamples() });
-  };
-  const host = makeWorkerHost({
-    start,
-    port,
-    metrics,
-    control: () => control,
-    require: (specifier, referrer) => graph.require(specifier, referrer),
-    finish,
-  });
-  const startGuest = vm.runInContext(guestSource, context, { filename: 'k6-api.js' }) as (
-    host: GuestHost,
-  ) => GuestControl;
-  const control = startGuest(host);
-  const graph = new ModuleGraph(context, control.modules, serve);
-  process.on('unhandledRejection', (reason) => control.rejected(reason));
-  try {
-    control.endInit(await graph.evaluate(start.entry));
-    port.post({ type: 'ready', describe: control.describe(), metrics });
-  } catch (error) {
-    port.post({ type: 'failed', failure: failureOf(error) });
   }
 }
 
-function failureOf(error: unknown): InitFailure {
-  const { name, message, stack } = (error ?? {}) as Partial<Error>;
-  const text = message === undefined ? String(error) : `${name ?? 'Error'}: ${message}`;
+function initFailureOf(error: unknown): InitFailure {
   if (error instanceof ModuleSyntaxError) {
     const module = { id: error.id, code: error.code };
     return { kind: 'syntax', message: `SyntaxError: ${error.message}`, stack: '', module };
   }
-  return { kind: name === 'SyntaxError' ? 'link' : 'threw', message: text, stack: stack ?? '', module: null };
+  const { name, message, stack } = (error ?? {}) as Partial<Error>;
+  const text = message === undefined ? String(error) : `${name ?? 'Error'}: ${message}`;
+  const frames = scriptFrames(stack ?? '');
+  return {
+    kind: frames === '' && name === 'SyntaxError' ? 'link' : 'threw',
+    message: text,
+    stack: frames,
+    module: null,
+  };
 }
 
-await runWorker();
+/** Frames of the script's own files; those of this file are none of its author's business. */
+function scriptFrames(stack: string): string {
+  return stack
+    .split('\n')
+    .filter((line) => line.includes('file://') && !line.includes(import.meta.url))
+    .join('\n');
+}
+
+if (parentPort !== null) await new VuWorker(parentPort, workerData).init();
