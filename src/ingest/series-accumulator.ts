@@ -1,7 +1,8 @@
 import type { Series } from '../model/run.ts';
-import { addValue, type LogHistogram, mergeHistograms, quantileOfHistogram } from '../stats/log-histogram.ts';
+import { mergeHistograms, quantileOfHistogram } from '../stats/log-histogram.ts';
 import { encodeSeconds } from '../stats/second-histograms.ts';
 import { sortedQuantile, sortedValues } from '../stats/sorted-quantile.ts';
+import { SecondStore } from './second-store.ts';
 
 const QUANTILES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 } as const;
 
@@ -12,7 +13,7 @@ export class SeriesAccumulator {
   readonly metric: string;
   readonly endpoint: string | null;
   readonly #values: number[] | null;
-  readonly #seconds = new Map<number, LogHistogram>();
+  readonly #seconds = new SecondStore();
   #count = 0;
   #sum = 0;
   #min = Number.POSITIVE_INFINITY;
@@ -34,18 +35,12 @@ export class SeriesAccumulator {
     if (value < this.#min) this.#min = value;
     if (value > this.#max) this.#max = value;
     this.#values?.push(value);
-    let histogram = this.#seconds.get(second);
-    if (histogram === undefined) {
-      histogram = new Map();
-      this.#seconds.set(second, histogram);
-    }
-    addValue(histogram, value);
+    this.#seconds.add(second, value);
   }
 
   /** Only of accumulators that have at least one value. */
   finish(seconds: number): Series {
-    const empty: LogHistogram = new Map();
-    const histograms = Array.from({ length: seconds }, (_, second) => this.#seconds.get(second) ?? empty);
+    const histograms = Array.from({ length: seconds }, (_, second) => this.#seconds.at(second));
     return {
       metric: this.metric,
       endpoint: this.endpoint,
@@ -74,7 +69,7 @@ export class SeriesAccumulator {
       const ascending = sortedValues(this.#values);
       return (p) => sortedQuantile(ascending, p);
     }
-    const all = mergeHistograms(this.#seconds.values());
+    const all = mergeHistograms(this.#seconds.histograms());
     return (p) => quantileOfHistogram(all, p);
   }
 }
