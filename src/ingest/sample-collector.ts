@@ -1,7 +1,7 @@
 import { GateError } from '../model/gate-error.ts';
 import type { IngestAnomalies, Rejection } from './ingest-anomalies.ts';
 import { type MeasuredWindow, measuredWindow, type SpanFacts } from './measured-window.ts';
-import { REQUEST_METRIC } from './metric-roles.ts';
+import { ITERATION_METRIC, REQUEST_METRIC } from './metric-roles.ts';
 import { RunSpan } from './run-span.ts';
 import { SampleTable } from './sample-table.ts';
 import type { SampleTags } from './sample-tags.ts';
@@ -21,6 +21,8 @@ export interface CollectorOptions {
   readonly warmUpMs: number;
   readonly maxEndpoints: number;
   readonly label: string;
+  /** Trends that are asked for. */
+  readonly metrics: readonly string[];
   /** `EXACT_SAMPLES` unless a test says otherwise. */
   readonly exactSamples?: number;
 }
@@ -91,6 +93,8 @@ export class SampleCollector {
     this.#span.sample(begin, timeMs);
     if (slot.kind === 'iteration' || slot.kind === 'dropped') this.#span.iteration(begin);
     this.#store(slotNumber, slot.kind === 'iteration' ? begin : timeMs, value);
+    if (slot.kind === 'iteration' && this.#options.metrics.includes(ITERATION_METRIC))
+      this.#store(this.#slots.numberOf('trend', ITERATION_METRIC, {}), timeMs, value);
   }
 
   #store(slotNumber: number, timeMs: number, value: number): void {

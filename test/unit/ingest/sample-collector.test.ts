@@ -9,7 +9,7 @@ const START = Date.UTC(2026, 0, 5);
 function collect(samples: number, exactSamples: number) {
   const anomalies = new IngestAnomalies();
   const collector = new SampleCollector(
-    { warmUpMs: 2_000, maxEndpoints: 2, label: 'x', exactSamples },
+    { warmUpMs: 2_000, maxEndpoints: 2, label: 'x', metrics: [], exactSamples },
     anomalies,
   );
   const random = seededRandom(9);
@@ -57,7 +57,7 @@ describe('a run with more samples than are kept', () => {
   it('rejects a time far from the others instead of making room for it', () => {
     const anomalies = new IngestAnomalies();
     const collector = new SampleCollector(
-      { warmUpMs: 0, maxEndpoints: 2, label: 'x', exactSamples: 2 },
+      { warmUpMs: 0, maxEndpoints: 2, label: 'x', metrics: [], exactSamples: 2 },
       anomalies,
     );
     const slot = collector.slotOf('requests', 'http_req_duration', { status: '200' });

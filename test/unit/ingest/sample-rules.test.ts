@@ -315,6 +315,20 @@ describe('further trends', () => {
     expect(results.notices).toEqual([{ code: 'metric-absent', text: expect.stringContaining('never_seen') }]);
   });
 
+  it('keeps the durations of iterations, which are read for another purpose as well', async () => {
+    const results = await ingestText(lines(request(10, 10), iteration(30, 30), iteration(50, 40)), {
+      metrics: ['iteration_duration'],
+    });
+    expect(results.series.at(-1)).toMatchObject({
+      metric: 'iteration_duration',
+      endpoint: null,
+      count: 2,
+      max: 40,
+    });
+    expect(results.load.iterations).toBe(2);
+    expect(codesOf(results)).toEqual([]);
+  });
+
   it('says when the metric is not a trend', async () => {
     const definition = '{"type":"Metric","data":{"name":"orders","type":"counter"},"metric":"orders"}\n';
     const results = await ingestText(definition + lines(request(0, 1), custom('orders', 1)), {
