@@ -4,6 +4,7 @@ import { makeConsole } from './console.ts';
 import { makeCryptoModule } from './crypto-module.ts';
 import { makeDataModule } from './data-module.ts';
 import { makeEncodingModule } from './encoding-module.ts';
+import { makeEnvOverlay } from './env-overlay.ts';
 import { makeExecutionModule } from './execution-module.ts';
 import type { GuestControl, GuestHost } from './guest-host.ts';
 import { type GuestState, needInit, newGuestState, sampleTags } from './guest-state.ts';
@@ -23,6 +24,7 @@ export function startGuest(host: GuestHost): GuestControl {
   const state = newGuestState(host);
   const loop = new CallLoop(state, () => timers.clearAll());
   const timers = new Timers(state, loop);
+  const overlay = makeEnvOverlay();
   let exported: Record<string, unknown> = {};
   defineGlobals(state, timers);
   return {
@@ -34,7 +36,7 @@ export function startGuest(host: GuestHost): GuestControl {
     run(text) {
       const call = JSON.parse(text) as VuCall;
       defineGlobal('__ITER', call.iteration);
-      Object.assign(Reflect.get(globalThis, '__ENV') as object, call.env);
+      overlay(call.env);
       loop.start(call, exported[call.exec]);
     },
     tags: () => sampleTags(state, null),

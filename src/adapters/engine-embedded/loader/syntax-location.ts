@@ -11,12 +11,12 @@ export function syntaxErrorLocation(source: string, path: string): string | null
     const transforms: ('typescript' | 'imports')[] = path.endsWith('.ts')
       ? ['typescript', 'imports']
       : ['imports'];
-    script = transform(source, { transforms, disableESTransforms: true }).code;
+    script = transform(source, { transforms, disableESTransforms: true }).code.replace(/^"use strict";/, '');
   } catch (error) {
     return /\((\d+:\d+)\)/.exec(String(error))?.[1] ?? null;
   }
   // Same line, so that the numbers stay true; top-level await is allowed in modules.
-  const prefix = '(async function () {';
+  const prefix = '(async function () {"use strict";';
   try {
     new vm.Script(`${prefix}${script}\n})`, { filename: 'module' });
     return null;

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { importPlace } from '../../../../../src/adapters/engine-embedded/loader/import-place.ts';
+import {
+  resolveFile,
+  resolveSpecifier,
+} from '../../../../../src/adapters/engine-embedded/loader/resolve-specifier.ts';
+import { syntaxErrorLocation } from '../../../../../src/adapters/engine-embedded/loader/syntax-location.ts';
+
+describe('resolveSpecifier', () => {
+  const from = 'file:///work/dir/main.js';
+
+  it.each(['k6/x/a', 'k6/nope', 'https://a.test/x.js', 'http://a.test/x.js', 'lodash', '@scope/name', ''])(
+    'refuses %j',
+    (specifier) => {
+      expect(resolveSpecifier(specifier, from)).toEqual({
+        kind: 'unsupported',
+        why: expect.stringContaining(specifier),
+      });
+    },
+  );
+
+  it.each([
+    ['./a.js', '/work/dir/a.js'],
+    ['../a b.js', '/work/a b.js'],
+    ['/abs/a#1.js', '/abs/a#1.js'],
+    ['./50%.js', '/work/dir/50%.js'],
+    ['file:///x/y.js', '/x/y.js'],
+  ])('%s is a file', (specifier, path) => {
+    expect(resolveSpecifier(specifier, from)).toEqual({ kind: 'file', path });
+  });
+
+  it('knows modules of k6, and files without a dot for open()', () => {
+    expect(resolveSpecifier('k6/http', from)).toEqual({ kind: 'builtin', name: 'k6/http' });
+    expect(['data.json', './a:b.json', 'C:x'].map((file) => resolveFile(file, from))).toEqual([
+      '/work/dir/data.json',
+      '/work/dir/a:b.json',
+      '/work/dir/C:x',
+    ]);
+  });
+});
+
+describe('syntaxErrorLocation', () => {
+  it.each([
+    ['a.js', 'let a = = 1;', '1:9'],
+    ['a.js', 'import x from "k6";\n\nexport default () => { return 1 + ; };', /^3:/],
+    ['a.ts', 'const a: string = ;', /^1:/],
+    ['a.js', 'const a = 1;\nconst a = 2;', '2:7'],
+    ['a.js', 'await 1; let b = 1; let b = 2;', '1:25'],
+  ])('%s: %s', (path, source, place) => {
+    expect(syntaxErrorLocation(source, path)).toMatch(place);
+  });
+
+  it('says nothing about a source that parses', () => {
+    expect(syntaxErrorLocation('export default () => 1;', 'a.js')).toBeNull();
+  });
+});
+
+describe('importPlace', () => {
+  const code =
+    'import a from "k6";\nimport {\n  one,\n  two as three,\n} from "./lib.js";\nexport { four } from \'./lib.js\';';
+
+  it.each([
+    ['./lib.js', 'two', '4:3'],
+    ['./lib.js', 'four', '6:10'],
+    ['k6', 'a', '1:8'],
+    ['./lib.js', 'five', null],
+    ['k6', 'one', null],
+  ])('of %s in %s', (specifier, name, place) => {
+    expect(importPlace(code, specifier, name)).toBe(place);
+  });
+});
