@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { packageRoot } from '../../adapters/node/package-root.ts';
+import { readScript } from '../../adapters/node/script-source.ts';
+import { runGate } from '../../app/run-gate.ts';
+import { gateRequest } from '../../config/gate-request.ts';
+import { RUN_SETTINGS } from '../../config/run-settings.ts';
+import type { Command } from '../command.ts';
+import { composeGate } from '../compose.ts';
+import { printReport } from '../print-report.ts';
+import { readSettings } from '../read-settings.ts';
+
+export const runCommand: Command = {
+  name: 'run',
+  summary: 'Apply the load of a k6 script and judge it against the baseline',
+  usage: 'run [SCRIPT] [options]',
+  description:
+    'Runs the script, compares p95 with the baseline in the store, looks again when one run cannot tell, and exits with 1 on a regression. Without SCRIPT it runs the baseline test that comes with perf-gate (k6/baseline.js). The first run of a key has no baseline: it becomes one. Reports and charts go to --out.',
+  examples: [
+    'perf-gate run k6/baseline.js -e BASE_URL=http://127.0.0.1:8080',
+    'perf-gate run load.js --duration 30s --fail-threshold 15% --store ci-baselines',
+  ],
+  settings: RUN_SETTINGS,
+  positionals: { min: 0, max: 1, expected: 'at most one script' },
+  async run(args, context) {
+    const settings = await readSettings(RUN_SETTINGS, RUN_SETTINGS, args, context);
+    const name = args.positionals[0] ?? path.join(packageRoot(), 'k6', 'baseline.js');
+    const request = gateRequest(name, settings);
+    const script = await readScript(name, context.cwd);
+    const outcome = await runGate(request, script, composeGate(request, context));
+    printReport(outcome.report, request.out, args.json, context);
+    return outcome.exitCode;
+  },
+};

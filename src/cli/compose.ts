@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { makeConsoleLogger } from '../adapters/console/console-logger.ts';
+import { makeGateProgress } from '../adapters/console/gate-progress.ts';
+import { makeCanvasChartRenderer } from '../adapters/chart-canvas/canvas-chart-renderer.ts';
+import { makeEmbeddedEngine } from '../adapters/engine-embedded/embedded-engine.ts';
+import { makeWorkerBackend } from '../adapters/engine-embedded/vu/worker/worker-backend.ts';
+import { makeK6Engine } from '../adapters/engine-k6/k6-engine.ts';
+import { makeNodeEnvironment } from '../adapters/node/node-environment.ts';
+import { packageRoot } from '../adapters/node/package-root.ts';
+import { systemClock } from '../adapters/node/system-clock.ts';
+import { makeReportFilesSink } from '../adapters/report-files/report-files-sink.ts';
+import { makeDirectoryStore } from '../adapters/store-directory/directory-store.ts';
+import type { Engines } from '../app/choose-engine.ts';
+import type { GateDeps } from '../app/run-gate.ts';
+import type { BaselineStore } from '../ports/baseline-store.ts';
+import type { ChartRenderer } from '../ports/chart-renderer.ts';
+import type { Environment } from '../ports/environment.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { CliContext } from './command.ts';
+import { VERSION } from './version.ts';
+
+/** Worker threads need JavaScript of their own: the bundle has it beside its entry. */
+export function workerBackend() {
+  return makeWorkerBackend({ workerUrl: pathToFileURL(path.join(packageRoot(), 'dist', 'vu-worker.mjs')) });
+}
+
+export function composeEngines(k6Path: string | null, context: CliContext): Engines {
+  return {
+    k6: makeK6Engine({ k6Path, variables: context.variables }),
+    embedded: makeEmbeddedEngine({ version: VERSION, makeBackend: workerBackend }),
+  };
+}
+
+export function composeStore(directory: string, context: CliContext): BaselineStore {
+  return makeDirectoryStore({ directory: path.resolve(context.cwd, directory), shownAs: directory, clock: systemClock });
+}
+
+export function composeEnvironment(context: CliContext): Environment {
+  return makeNodeEnvironment({ variables: context.variables, cwd: context.cwd, clock: systemClock });
+}
+
+export function composeCharts(): ChartRenderer {
+  return makeCanvasChartRenderer();
+}
+
+export function composeLogger(context: CliContext): Logger {
+  return makeConsoleLogger({ stream: context.stderr, debug: context.variables['PERF_GATE_DEBUG'] === '1' });
+}
+
+/** Everything that the main use case needs, for one job that reports into `out` (`null`: nowhere). */
+export function composeGate(
+  options: { readonly k6Path: string | null; readonly store: string; readonly out: string | null },
+  context: CliContext,
+): GateDeps {
+  const logger = composeLogger(context);
+  const sink = options.out === null ? [] : [reportFiles(options.out, context)];
+  return {
+    engines: composeEngines(options.k6Path, context),
+    store: composeStore(options.store, context),
+    environment: composeEnvironment(context),
+    clock: systemClock,
+    logger,
+    progress: makeGateProgress(context.stderr, systemClock),
+    sinks: sink,
+    version: VERSION,
+    signal: context.signal,
+  };
+}
+
+export function reportFiles(out: string, context: CliContext) {
+  return makeReportFilesSink({
+    directory: path.resolve(context.cwd, out),
+    shownAs: out,
+    charts: composeCharts(),
+  });
+}

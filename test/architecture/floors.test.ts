@@ -1,0 +1,83 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { brokenRules, type ImportGraph } from './floors.ts';
+
+let files: readonly string[];
+beforeAll(async () => {
+  const names = await readdir('src', { recursive: true });
+  files = names
+    .map((name) => `src/${name.replaceAll('\\', '/')}`)
+    .filter((name) => /(?<!\.d)\.ts$/.test(name));
+});
+
+async function importGraph(): Promise<ImportGraph> {
+  const entryPoints = files.filter((file) => !file.startsWith('src/tooling/'));
+  const { metafile } = await build({
+    entryPoints: [...entryPoints],
+    bundle: true,
+    write: false,
+    metafile: true,
+    outdir: 'unused',
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'leave-generated',
+        setup: (b) => b.onResolve({ filter: /^guest-source/ }, ({ path }) => ({ path, external: true })),
+      },
+    ],
+  });
+  const graph = new Map<string, readonly string[]>();
+  for (const [file, { imports }] of Object.entries(metafile.inputs))
+    graph.set(
+      file,
+      imports.map(({ path }) => path),
+    );
+  return graph;
+}
+
+describe('the floors', () => {
+  it('hold for every file of src', async () => {
+    const graph = await importGraph();
+    expect(graph.size).toBeGreaterThan(100);
+    expect(brokenRules(graph)).toEqual([]);
+  });
+
+  it.each([
+    ['a use case that sees an adapter', { 'src/app/a.ts': ['src/adapters/x/b.ts'] }],
+    ['a pure folder that sees its neighbour', { 'src/gate/a.ts': ['src/report/b.ts'] }],
+    ['a port that sees a use case', { 'src/ports/a.ts': ['src/app/b.ts'] }],
+    ['statistics that know the model', { 'src/stats/a.ts': ['src/model/b.ts'] }],
+    ['I/O below the adapters', { 'src/gate/a.ts': ['node:fs/promises'] }],
+    ['a package in the wrong place', { 'src/gate/a.ts': ['simple-statistics'] }],
+    ['an Actions package below the adapters', { 'src/app/a.ts': ['@actions/core'] }],
+    ['tooling in the product', { 'src/app/a.ts': ['src/tooling/b.ts'] }],
+    ['a name that says nothing', { 'src/lib/utils.ts': [] }],
+    ['a cycle', { 'src/lib/a.ts': ['src/lib/b.ts'], 'src/lib/b.ts': ['src/lib/a.ts'] }],
+  ])('would notice %s', (_, graph) => {
+    expect(brokenRules(new Map(Object.entries(graph)))).toHaveLength(1);
+  });
+
+  it('allow what they should', () => {
+    const graph = {
+      'src/cli/run.ts': ['src/adapters/x/a.ts', 'src/app/b.ts'],
+      'src/adapters/x/a.ts': ['node:fs', 'src/ports/c.ts', 'src/model/d.ts'],
+      'src/app/b.ts': ['src/gate/e.ts', 'src/report/f.ts', 'src/ports/c.ts'],
+      'src/stats/s.ts': ['simple-statistics', 'node:zlib'],
+      'src/model/d.ts': ['src/lib/l.ts'],
+    };
+    expect(brokenRules(new Map(Object.entries(graph)))).toEqual([]);
+  });
+});
+
+it('no file is longer than 300 lines', async () => {
+  const long: string[] = [];
+  for (const file of files) {
+    const lines = (await readFile(file, 'utf8')).split('\n').length;
+    if (lines > 301) long.push(`${file}: ${lines} lines`);
+  }
+  expect(long).toEqual([]);
+});

@@ -1,0 +1,80 @@
+/** Imports of every source file: paths relative to the repository, packages by their name. */
+export type ImportGraph = ReadonlyMap<string, readonly string[]>;
+
+/** Folders of `src` by floor, highest first. A file imports from its own folder or from a lower floor. */
+const FLOORS: readonly (readonly string[])[] = [
+  ['cli.ts', 'action.ts', 'cli'],
+  ['adapters'],
+  ['app'],
+  ['ports'],
+  ['config', 'ingest', 'gate', 'trend', 'analysis', 'report', 'history'],
+  ['model', 'stats', 'lib'],
+];
+const ADAPTERS = 1;
+const BASE = FLOORS.length - 1;
+
+/** Packages that only some places may use. */
+const RESERVED: readonly { readonly packages: RegExp; readonly allowed: RegExp }[] = [
+  { packages: /^(@actions\/|octokit|chartjs-node-canvas)/, allowed: /^src\/(adapters\/|action\.ts)/ },
+  { packages: /^simple-statistics$/, allowed: /^src\/stats\// },
+  { packages: /^esbuild$/, allowed: /^src\/tooling\// },
+];
+const IO_MODULES =
+  /^(node:)?(fs|fs\/promises|child_process|net|http|https|http2|tls|dgram|worker_threads|os|process)$/;
+const FORBIDDEN_NAMES = /(^|[-/.])(utils?|helpers?|common|managers?)([-/.]|$)/;
+
+/** Everything that breaks the house's rules, in words; empty when all is well. */
+export function brokenRules(graph: ImportGraph): readonly string[] {
+  const problems: string[] = [];
+  for (const [file, imports] of graph) {
+    if (file.startsWith('src/tooling/')) continue;
+    if (FORBIDDEN_NAMES.test(file)) problems.push(`${file}: a name that says nothing`);
+    for (const target of imports) problems.push(...brokenImports(file, target));
+  }
+  return [...problems, ...cyclesOf(graph)];
+}
+
+function brokenImports(file: string, target: string): readonly string[] {
+  if (!target.startsWith('src/')) return brokenPackageImports(file, target);
+  if (target.startsWith('src/tooling/')) return [`${file} imports ${target}: tooling is for building only`];
+  const [from, to] = [floorOf(file), floorOf(target)];
+  if (folderOf(file) === folderOf(target) || to > from) return [];
+  // The base floor is one vocabulary; stats alone knows no model.
+  if (from === BASE && to === BASE && folderOf(file) !== 'stats') return [];
+  return [`${file} imports ${target}: not from its own folder and not from a floor below`];
+}
+
+function brokenPackageImports(file: string, name: string): readonly string[] {
+  const problems = RESERVED.filter(({ packages, allowed }) => packages.test(name) && !allowed.test(file)).map(
+    () => `${file} imports ${name}: reserved for another place`,
+  );
+  if (IO_MODULES.test(name) && floorOf(file) > ADAPTERS)
+    problems.push(`${file} imports ${name}: I/O below the adapters`);
+  return problems;
+}
+
+function folderOf(file: string): string {
+  return file.split('/')[1] ?? '';
+}
+
+function floorOf(file: string): number {
+  return FLOORS.findIndex((folders) => folders.includes(folderOf(file)));
+}
+
+/** One line for each cycle, by depth-first search. */
+function cyclesOf(graph: ImportGraph): readonly string[] {
+  const cycles: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    const start = path.indexOf(file);
+    if (start >= 0) {
+      cycles.push(`cycle: ${[...path.slice(start), file].join(' -> ')}`);
+      return;
+    }
+    if (done.has(file)) return;
+    for (const target of graph.get(file) ?? []) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file, []);
+  return cycles;
+}
