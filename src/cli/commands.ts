@@ -1,0 +1,17 @@
+import type { Command } from './command.ts';
+import { baselineCommand } from './commands/baseline.ts';
+import { compareCommand } from './commands/compare.ts';
+import { demoCommand } from './commands/demo.ts';
+import { loadCommand } from './commands/load.ts';
+import { runCommand } from './commands/run.ts';
+import { trendCommand } from './commands/trend.ts';
+
+/** Every command, in the order of the help page. */
+export const COMMANDS: readonly Command[] = [
+  runCommand,
+  compareCommand,
+  baselineCommand,
+  trendCommand,
+  loadCommand,
+  demoCommand,
+];

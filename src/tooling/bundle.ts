@@ -1,0 +1,68 @@
+import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+import { buildWorkers } from './build-workers.ts';
+import { chartPackagesPlugin } from './chart-packages-plugin.ts';
+import { renderLicences } from './licences.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Packages written as CommonJS ask for these, which an ES module does not have. */
+const COMMONJS_GLOBALS = [
+  "import { createRequire as __createRequire } from 'node:module';",
+  "import { fileURLToPath as __fileURLToPath } from 'node:url';",
+  "import { dirname as __pathDirname } from 'node:path';",
+  'const require = __createRequire(import.meta.url);',
+  'const __filename = __fileURLToPath(import.meta.url);',
+  'const __dirname = __pathDirname(__filename);',
+].join('');
+
+/** Files that are read at run time, beside the code. */
+const ASSETS: Readonly<Record<string, string>> = {
+  'canvaskit.wasm': 'node_modules/canvaskit-wasm/bin/canvaskit.wasm',
+  'dejavu-sans-400.woff2': 'node_modules/@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff2',
+  'dejavu-sans-700.woff2': 'node_modules/@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff2',
+};
+
+/** Everything of the product that runs without `npm ci`. The same sources give the same bytes. */
+export async function bundle(outdir: string): Promise<void> {
+  await rm(outdir, { recursive: true, force: true });
+  await mkdir(outdir, { recursive: true });
+  const { metafile } = await build({
+    entryPoints: { cli: path.join(ROOT, 'src/cli.ts') },
+    absWorkingDir: ROOT,
+    outdir,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    metafile: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunk-[hash]',
+    banner: { js: COMMONJS_GLOBALS },
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [chartPackagesPlugin],
+  });
+  await buildWorkers(outdir);
+  await writeFile(path.join(outdir, 'package.json'), '{"type":"module"}\n');
+  await writeFile(path.join(outdir, 'licences.txt'), await renderLicences(ROOT, packagesOf(metafile)));
+  for (const [name, source] of Object.entries(ASSETS)) await cp(path.join(ROOT, source), path.join(outdir, name));
+  await sameModes(outdir);
+}
+
+/** Names of the packages that ended up in the bundle, sorted. */
+export function packagesOf(metafile: Metafile): readonly string[] {
+  const names = Object.keys(metafile.inputs).map((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]);
+  return [...new Set(names.filter((name) => name !== undefined))].sort();
+}
+
+/** Modes of package files differ between machines; git keeps them. */
+async function sameModes(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await chmod(path.join(folder, name), 0o644);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await bundle(path.join(ROOT, 'dist'));
