@@ -1,0 +1,25 @@
+import type { Notice } from '../../../model/run.ts';
+
+/** Exceptions of a kind that a broken script throws thousands of times: the first ones are told, the others counted. */
+const TOLD_IN_FULL = 20;
+
+export class ExceptionLog {
+  readonly #write: (line: string) => void;
+  #count = 0;
+
+  constructor(write: (line: string) => void) {
+    this.#write = write;
+  }
+
+  add(line: string): void {
+    this.#count += 1;
+    if (this.#count <= TOLD_IN_FULL) this.#write(line);
+    if (this.#count === TOLD_IN_FULL) this.#write('further exceptions in iterations are only counted');
+  }
+
+  notices(): readonly Notice[] {
+    if (this.#count === 0) return [];
+    const text = `${this.#count} iterations ended with an exception; k6 counts them as iterations too`;
+    return [{ code: 'iterations-threw', text }];
+  }
+}

@@ -1,0 +1,167 @@
+import { GateError, isGateError } from '../../model/gate-error.ts';
+import type { LoadProgress } from '../../model/load-plan.ts';
+import { embeddedUserAgent } from './embedded-engine.ts';
+import { type HealthMeter, measureHealth } from './health.ts';
+import { summaryExport } from './metrics/summary-export.ts';
+import { textSummary } from './metrics/text-summary.ts';
+import { environmentOptions } from './options/environment-options.ts';
+import type { RawOptions } from './options/option-reader.ts';
+import { parseStages } from './options/stage-list.ts';
+import type { LoadSinks } from './output/load-sinks.ts';
+import { parseSampleTarget, SampleWriter } from './output/sample-target.ts';
+import { runTest, type TestResult } from './run-test.ts';
+import { systemTestClock } from './scheduler/system-test-clock.ts';
+import type { TestClock } from './scheduler/test-clock.ts';
+import type { VuBackend } from './vu/vu-backend.ts';
+
+/** Options of `perf-gate load`, under k6's names; `null`: not given. */
+export interface LoadCommandOptions {
+  /** Absolute path. */
+  readonly script: string;
+  readonly vus: number | null;
+  /** As written: `30s`. */
+  readonly duration: string | null;
+  readonly iterations: number | null;
+  /** Each `30s:10`, or several separated by commas. */
+  readonly stages: readonly string[];
+  /** Each `json=F` or `csv=F`. */
+  readonly outs: readonly string[];
+  readonly summaryExport: string | null;
+  readonly summaryTrendStats: readonly string[] | null;
+  readonly env: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly executionSegment: string | null;
+  readonly noThresholds: boolean;
+  /** No progress; the summary stays, as in k6. */
+  readonly quiet: boolean;
+}
+
+export interface LoadCommandDeps {
+  readonly version: string;
+  readonly makeBackend: () => VuBackend;
+  readonly sinks: LoadSinks;
+  /** For `K6_*`; nothing else of it is read. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly terminal: { readonly stdout: boolean; readonly stderr: boolean };
+  /** The first signal: ends the load, then teardown and summary follow. */
+  readonly abort: AbortSignal;
+  /** The second one: ends at once. */
+  readonly kill: AbortSignal;
+  readonly onProgress: (progress: LoadProgress) => void;
+  readonly clock?: TestClock;
+  readonly meter?: HealthMeter;
+}
+
+/**
+ * Runs a script on the embedded engine alone, as `k6 run` would, and answers with k6's exit codes.
+ * @throws GateError USAGE when an option of the command line is wrong, before anything is run
+ */
+export async function runLoad(
+  options: LoadCommandOptions,
+  deps: LoadCommandDeps,
+): Promise<{ exitCode: number }> {
+  const { sinks, clock = systemTestClock, meter = measureHealth } = deps;
+  const sources = {
+    environment: environmentOptions(deps.variables),
+    commandLine: commandLineOptions(options),
+    userAgent: embeddedUserAgent(deps.version),
+  };
+  const targets = options.outs.map(parseSampleTarget);
+  const writers = targets.map((target) => new SampleWriter(target, sinks.openSamples(target.file), clock));
+  const { script, env } = options;
+  const result = await runTest(
+    { script, env, sources, summary: { terminal: deps.terminal }, timeoutMs: null },
+    {
+      backend: deps.makeBackend(),
+      clock,
+      meter,
+      abort: deps.abort,
+      kill: deps.kill,
+      outputs: (metrics, { systemTags }) => writers.map((writer) => writer.output(metrics, systemTags)),
+      onProgress: options.quiet ? () => undefined : deps.onProgress,
+      log: (level, line) => sinks.stderr(`${level === 'info' ? '' : `${level}: `}${line}\n`),
+    },
+  );
+  const failures = [...(await closeAll(writers)), ...(await writeSummaries(result, options, sinks))];
+  tell(result, failures, sinks);
+  return { exitCode: result.exitCode === 0 && failures.length > 0 ? GENERIC_FAILURE : result.exitCode };
+}
+
+/** k6's code for an error that has none of its own. */
+const GENERIC_FAILURE = 255;
+
+function commandLineOptions(options: LoadCommandOptions): RawOptions {
+  if (options.executionSegment !== null) {
+    const message =
+      'reading --execution-segment: the embedded engine runs a whole test, not a segment of one';
+    throw new GateError('USAGE', message, { fault: 'user', hint: 'Use k6 for distributed tests.' });
+  }
+  return withoutNulls({
+    vus: options.vus,
+    duration: options.duration,
+    iterations: options.iterations,
+    stages: options.stages.length === 0 ? null : options.stages.flatMap(readStages),
+    summaryTrendStats: options.summaryTrendStats,
+    tags: Object.keys(options.tags).length === 0 ? null : options.tags,
+    noThresholds: options.noThresholds ? true : null,
+  });
+}
+
+function readStages(text: string) {
+  const stages = parseStages(text);
+  if (stages !== null) return stages;
+  throw new GateError('USAGE', `reading --stage: expected 30s:10, got "${text}"`, { fault: 'user' });
+}
+
+function withoutNulls(options: RawOptions): RawOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null));
+}
+
+/** What could not be written. */
+async function closeAll(writers: readonly SampleWriter[]): Promise<readonly GateError[]> {
+  return failuresOf(writers.map((writer) => writer.close()));
+}
+
+async function writeSummaries(
+  { summary, summaryFiles }: TestResult,
+  options: LoadCommandOptions,
+  sinks: LoadSinks,
+): Promise<readonly GateError[]> {
+  if (summary === null) return [];
+  const work: Promise<void>[] = [];
+  if (options.summaryExport !== null) {
+    const text = `${JSON.stringify(summaryExport(summary), null, 4)}\n`;
+    work.push(sinks.writeFile(options.summaryExport, text));
+  }
+  for (const [name, content] of summaryFiles ?? []) {
+    if (name === 'stdout' || name === 'stderr') sinks[name](textOf(content));
+    else work.push(sinks.writeFile(name, content));
+  }
+  if (summaryFiles === null) sinks.stdout(textSummary(summary));
+  return failuresOf(work);
+}
+
+function textOf(content: string | Uint8Array): string {
+  return typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
+}
+
+async function failuresOf(work: readonly Promise<void>[]): Promise<readonly GateError[]> {
+  const settled = await Promise.allSettled(work);
+  return settled.flatMap((result) => {
+    if (result.status === 'fulfilled') return [];
+    if (isGateError(result.reason)) return [result.reason];
+    throw result.reason;
+  });
+}
+
+/** Notices, and how the test ended when it did not just finish. */
+function tell({ end, notices }: TestResult, failures: readonly GateError[], sinks: LoadSinks): void {
+  for (const { text } of notices) sinks.stderr(`note: ${text}\n`);
+  for (const { message } of failures) sinks.stderr(`error: ${message}\n`);
+  if (end.kind === 'failed')
+    sinks.stderr(`error: ${end.message}\n${end.hint === null ? '' : `${end.hint}\n`}`);
+  if (end.kind === 'marked-failed')
+    sinks.stderr(`error: the script marked the test as failed: ${end.message}\n`);
+  if (end.kind === 'thresholds-crossed') sinks.stderr('error: thresholds were crossed\n');
+  if (end.kind === 'interrupted') sinks.stderr(`the test was interrupted by ${end.signal}\n`);
+}

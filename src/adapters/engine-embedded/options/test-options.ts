@@ -1,0 +1,133 @@
+import type { Notice } from '../../../model/run.ts';
+import type { HttpSettings, ScriptDescription, Tags } from '../vu/vu-backend.ts';
+import { readHttpSettings } from './http-settings.ts';
+import { IGNORED_OPTIONS, SUPPORTED_OPTIONS, UNSUPPORTED_OPTIONS } from './option-names.ts';
+import { OptionProblems } from './option-problems.ts';
+import { isRecord, OptionReader, type RawOptions } from './option-reader.ts';
+import { mergeTiers } from './option-tiers.ts';
+import { readScenario } from './read-scenario.ts';
+import type { Scenario } from './scenario.ts';
+import { scenariosOf } from './shortcuts.ts';
+import { ABSENT_SYSTEM_TAGS, DEFAULT_SYSTEM_TAGS } from './system-tags.ts';
+import { readThresholds, type ThresholdOption } from './threshold-options.ts';
+import { isTrendStatistic } from './trend-statistics.ts';
+
+/** Everything that the options of a test say, checked and with defaults. */
+export interface TestOptions {
+  readonly scenarios: readonly Scenario[];
+  readonly thresholds: readonly ThresholdOption[];
+  readonly http: HttpSettings;
+  /** Tags of every sample. */
+  readonly tags: Tags;
+  readonly systemTags: readonly string[];
+  readonly summaryTrendStats: readonly string[];
+  readonly summaryTimeUnit: '' | 's' | 'ms' | 'us';
+  readonly setupTimeoutMs: number;
+  readonly teardownTimeoutMs: number;
+  readonly handleSummaryTimeoutMs: number;
+  readonly minIterationDurationMs: number;
+  readonly noSetup: boolean;
+  readonly noTeardown: boolean;
+  /** The consolidated options as JSON, for `exec.test.options` and k6's own names. */
+  readonly consolidated: RawOptions;
+  readonly notices: readonly Notice[];
+}
+
+export interface OptionSources {
+  /** Options from `K6_*` variables, above the script's. */
+  readonly environment: RawOptions;
+  /** Options from the command line, above all others. */
+  readonly commandLine: RawOptions;
+  readonly userAgent: string;
+}
+
+const DEFAULT_TREND_STATS = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)'];
+const MINUTE = 60_000;
+
+/**
+ * Consolidates and checks the options of a test.
+ * @throws GateError SCRIPT_INVALID with every problem (path, expected, got), or SCRIPT_UNSUPPORTED with every option
+ *   that this engine does not have.
+ */
+export function readTestOptions(script: ScriptDescription, sources: OptionSources): TestOptions {
+  const problems = new OptionProblems();
+  const own = isRecord(script.options) ? script.options : {};
+  if (!isRecord(script.options)) problems.add('options', 'an object', script.options);
+  const { options, dropped } = mergeTiers([own, sources.environment, sources.commandLine]);
+  const reader = new OptionReader(options, '', problems);
+  rejectUnsupported(reader);
+  const rawScenarios = scenariosOf(options, problems);
+  const scenarios = readScenarios(rawScenarios, script, problems);
+  const read = {
+    scenarios,
+    thresholds: reader.flag('noThresholds') ? [] : readThresholds(reader.value('thresholds'), problems),
+    http: readHttpSettings(reader, sources.userAgent),
+    tags: reader.texts('tags'),
+    systemTags: reader.list('systemTags', DEFAULT_SYSTEM_TAGS),
+    summaryTrendStats: readTrendStats(reader),
+    summaryTimeUnit: readTimeUnit(reader),
+    setupTimeoutMs: reader.duration('setupTimeout', { fallback: MINUTE, min: 1 }),
+    teardownTimeoutMs: reader.duration('teardownTimeout', { fallback: MINUTE, min: 1 }),
+    handleSummaryTimeoutMs: reader.duration('handleSummaryTimeout', { fallback: 2 * MINUTE, min: 1 }),
+    minIterationDurationMs: reader.duration('minIterationDuration', { fallback: 0 }),
+    noSetup: reader.flag('noSetup'),
+    noTeardown: reader.flag('noTeardown'),
+  };
+  problems.throwIfAny('the options of the test', 'SCRIPT_INVALID');
+  const consolidated = { ...options, scenarios: rawScenarios };
+  return { ...read, consolidated, notices: noticesOf(options, dropped, read.systemTags) };
+}
+
+function readScenarios(
+  raw: RawOptions,
+  script: ScriptDescription,
+  problems: OptionProblems,
+): readonly Scenario[] {
+  const scenarios = Object.entries(raw).flatMap(([name, value]) => readScenario(name, value, problems) ?? []);
+  for (const { name, exec } of scenarios) {
+    if (script.exportedFunctions.includes(exec)) continue;
+    const exported = script.exportedFunctions.join(', ') || 'none';
+    problems.add(`scenarios.${name}.exec`, `an exported function of the script (it has: ${exported})`, exec);
+  }
+  return scenarios;
+}
+
+function rejectUnsupported(reader: OptionReader): void {
+  for (const [name, meaning] of Object.entries(UNSUPPORTED_OPTIONS)) {
+    if (isAsked(reader.value(name))) reader.problems.addUnsupported(name, `not supported: ${meaning}`);
+  }
+}
+
+function isAsked(value: unknown): boolean {
+  if (value === undefined || value === false || value === '' || value === 0) return false;
+  return !(Array.isArray(value) && value.length === 0);
+}
+
+function readTrendStats(reader: OptionReader): readonly string[] {
+  const stats = reader.list('summaryTrendStats', DEFAULT_TREND_STATS);
+  const wrong = stats.find((stat) => !isTrendStatistic(stat));
+  if (wrong === undefined) return stats;
+  reader.problems.add('summaryTrendStats', 'only avg, min, med, max, count and p(0) to p(100)', wrong);
+  return DEFAULT_TREND_STATS;
+}
+
+function readTimeUnit(reader: OptionReader): TestOptions['summaryTimeUnit'] {
+  const unit = reader.value('summaryTimeUnit') ?? '';
+  if (unit === '' || unit === 's' || unit === 'ms' || unit === 'us') return unit;
+  reader.problems.add('summaryTimeUnit', 'one of s, ms, us', unit);
+  return '';
+}
+
+function noticesOf(options: RawOptions, dropped: readonly string[], systemTags: readonly string[]): Notice[] {
+  const known = new Set([...SUPPORTED_OPTIONS, ...IGNORED_OPTIONS, ...Object.keys(UNSUPPORTED_OPTIONS)]);
+  const names = Object.keys(options);
+  const notices: [code: string, names: readonly string[], text: string][] = [
+    ['options-replaced', dropped, 'of the script were replaced by environment or command line'],
+    ['options-ignored', names.filter((name) => IGNORED_OPTIONS.includes(name)), 'make no difference here'],
+    ['options-unknown', names.filter((name) => !known.has(name)), 'are not options of k6 and were ignored'],
+    ['system-tags-absent', systemTags.filter((tag) => ABSENT_SYSTEM_TAGS.includes(tag)), 'are not set here'],
+  ];
+  return notices
+    .filter(([, subjects]) => subjects.length > 0)
+    .map(([code, subjects, text]) => ({ code, text: `${subjects.join(', ')} ${text}` }));
+}
