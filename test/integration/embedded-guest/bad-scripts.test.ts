@@ -139,6 +139,16 @@ describe('a bad iteration', () => {
     expect((await running).end).toEqual({ kind: 'interrupted' });
   });
 
+  it('interrupts a call that still waits for its fresh thread', async () => {
+    const { vu } = await open('export default function () { for (;;); }');
+    const one = await vu();
+    for (const _ of [1, 2]) {
+      const running = one.call(aCall());
+      one.interrupt();
+      expect((await running).end).toEqual({ kind: 'interrupted' });
+    }
+  });
+
   it('interrupts a wait for a timer', async () => {
     const { vu } = await open('export default () => new Promise((r) => setTimeout(r, 60000));');
     const one = await vu();

@@ -339,6 +339,19 @@ describe('the life of a script', () => {
     ]);
   });
 
+  it('loads modules that import each other, each once', async () => {
+    const opened = await open(
+      `import { a } from './a.js'; import { b } from './b.js'; export default () => [a(), b(), globalThis.loads];`,
+      {
+        files: {
+          'a.js': `import { b } from './b.js'; globalThis.loads = (globalThis.loads ?? 0) + 1; export const a = () => 'a' + b(1);`,
+          'b.js': `import { a } from './a.js'; export const b = (stop) => (stop ? 'b' : a());`,
+        },
+      },
+    );
+    expect((await opened.iterate()).end).toEqual({ kind: 'returned', value: '["ab","ab",1]' });
+  });
+
   it('runs a CommonJS script', async () => {
     const opened = await open(`
       const http = require('k6/http');

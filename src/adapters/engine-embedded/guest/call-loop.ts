@@ -12,7 +12,7 @@ export class CallLoop {
   private readonly state: GuestState;
   private pending = 0;
   private outcome: { value: unknown } | { error: unknown } | null = null;
-  private readonly data = { text: null as string | null, value: undefined as unknown };
+  private argument: unknown;
   private readonly onEnd: () => void;
   private generation = 0;
 
@@ -45,8 +45,10 @@ export class CallLoop {
     this.checkLater();
   }
 
-  start(call: VuCall, exported: unknown): void {
+  /** `data` is the argument as JSON, `undefined` to pass the same value as last time, changes of the script included. */
+  start(call: VuCall, data: string | null | undefined, exported: unknown): void {
     const { state } = this;
+    if (data !== undefined) this.argument = data === null ? undefined : JSON.parse(data);
     if (state.call?.scenario?.name !== call.scenario?.name) {
       state.tags = {};
       state.metadata = {};
@@ -70,7 +72,7 @@ export class CallLoop {
 
   private invoke(call: VuCall, exported: unknown): void {
     if (typeof exported !== 'function') throw new TypeError(`the script exports no function "${call.exec}"`);
-    const value: unknown = exported(this.argument(call.data));
+    const value: unknown = exported(this.argument);
     if (!isThenable(value)) {
       this.outcome = { value };
       return;
@@ -87,15 +89,6 @@ export class CallLoop {
       (settled) => settle({ value: settled }),
       (error) => settle({ error }),
     );
-  }
-
-  /** A VU parses its own copy of the data once; changes that a script makes to it stay. */
-  private argument(text: string | null): unknown {
-    if (text !== this.data.text) {
-      this.data.text = text;
-      this.data.value = text === null ? undefined : JSON.parse(text);
-    }
-    return this.data.value;
   }
 
   private checkLater(): void {

@@ -1,6 +1,7 @@
 import type { ExecutionSnapshot, ScenarioFacts } from '../vu/vu-backend.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { ask, callOf, type GuestState, TestAborted } from './guest-state.ts';
+import { tagStore } from './tag-store.ts';
 
 /** The module `k6/execution`. */
 export function makeExecutionModule(state: GuestState): Record<string, unknown> {
@@ -42,30 +43,6 @@ function vuPart(state: GuestState): object {
     },
     metrics,
   };
-}
-
-/** The script's own tags over those of the call; writing and deleting touch only its own. */
-function tagStore(state: GuestState, kind: 'tags' | 'metadata'): object {
-  const call = callOf(state, `exec.vu.metrics.${kind}`);
-  const inherited = kind === 'tags' ? { ...call.tags, group: state.group } : {};
-  return new Proxy(
-    { ...inherited, ...state[kind] },
-    {
-      set(target, name, value: unknown) {
-        if (!['string', 'number', 'boolean'].includes(typeof value)) {
-          throw new TypeError(
-            `exec.vu.metrics.${kind}["${String(name)}"] must be a string, number or boolean`,
-          );
-        }
-        state[kind][String(name)] = String(value);
-        return Reflect.set(target, name, String(value));
-      },
-      deleteProperty(target, name) {
-        delete state[kind][String(name)];
-        return Reflect.deleteProperty(target, name);
-      },
-    },
-  );
 }
 
 function scenarioPart(state: GuestState): object {

@@ -72,8 +72,11 @@ export interface GuestControl {
   endInit(exports: object): void;
   /** `options` and the names of exported functions, as JSON. */
   describe(): string;
-  /** Starts a call (a `VuCall` as JSON); `host.finish` reports its end. */
-  run(call: string): void;
+  /**
+   * Starts a call (a `VuCall` as JSON, its data aside); `host.finish` reports its end. `data` is `undefined` when it
+   * is that of the last call: a VU parses its own copy once.
+   */
+  run(call: string, data: string | null | undefined): void;
   /** Tags as they stand now. */
   tags(): Tags;
   fireTimer(id: number): void;

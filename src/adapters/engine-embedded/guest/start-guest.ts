@@ -33,11 +33,11 @@ export function startGuest(host: GuestHost): GuestControl {
       exported = exports as Record<string, unknown>;
     },
     describe: () => describeExports(exported),
-    run(text) {
+    run(text, data) {
       const call = JSON.parse(text) as VuCall;
       defineGlobal('__ITER', call.iteration);
       overlay(call.env);
-      loop.start(call, exported[call.exec]);
+      loop.start(call, data, exported[call.exec]);
     },
     tags: () => sampleTags(state, null),
     fireTimer: (id) => timers.fire(id),

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Dispatcher } from 'undici';
 import type { Connection } from './connection.ts';
+import { type ExchangeProgress, newProgress, timingsOf } from './exchange-progress.ts';
 import type { HttpTimings } from './http-call.ts';
 import { monotonicMs } from './monotonic.ts';
 
@@ -31,17 +32,6 @@ export interface WireResult {
   readonly bytesReceived: number;
 }
 
-interface Progress {
-  readonly started: number;
-  gotConnection: number | null;
-  sent: number | null;
-  firstByte: number | null;
-  status: number;
-  statusText: string;
-  headers: (readonly [string, string])[];
-  chunks: Buffer[];
-}
-
 /** Sends one request over a connection and times it. Never rejects. */
 export function exchange(connection: Connection, request: WireRequest): Promise<WireResult> {
   const reused = connection.exchanges > 0;
@@ -57,7 +47,7 @@ export function exchange(connection: Connection, request: WireRequest): Promise<
         statusText: progress.statusText,
         headers: progress.headers,
         body: joinChunks(progress.chunks),
-        timings: timingsOf(progress, connection, reused, endMs),
+        timings: timingsOf(progress, connection.stamps, reused, endMs),
         endMs,
         error,
         staleConnection: error !== null && reused && progress.firstByte === null,
@@ -78,23 +68,10 @@ export function exchange(connection: Connection, request: WireRequest): Promise<
   });
 }
 
-function newProgress(): Progress {
-  return {
-    started: monotonicMs(),
-    gotConnection: null,
-    sent: null,
-    firstByte: null,
-    status: 0,
-    statusText: '',
-    headers: [],
-    chunks: [],
-  };
-}
-
 function handlerOf(
   connection: Connection,
   request: WireRequest,
-  progress: Progress,
+  progress: ExchangeProgress,
   finish: (error: unknown) => void,
 ): Dispatcher.DispatchHandler {
   return {
@@ -131,32 +108,6 @@ function whenFlushed(socket: Socket | null, then: () => void): void {
   if (socket === null || socket.destroyed || socket.writableLength === 0) then();
   else if (socket.writableNeedDrain) socket.once('drain', then);
   else setTimeout(() => whenFlushed(socket, then), 1);
-}
-
-function timingsOf(progress: Progress, connection: Connection, reused: boolean, end: number): HttpTimings {
-  const { lookedUp, connected, secured } = connection.stamps;
-  const { started } = progress;
-  const got = progress.gotConnection ?? (reused ? started : (secured ?? connected ?? end));
-  const sent = progress.sent ?? progress.firstByte ?? end;
-  const first = progress.firstByte ?? end;
-  const dialled = reused ? 0 : span(lookedUp ?? started, connected);
-  const sending = span(got, Math.min(sent, first));
-  const waiting = span(Math.min(sent, first), first);
-  const receiving = span(first, end);
-  return {
-    duration: sending + waiting + receiving,
-    blocked: span(started, got),
-    looking_up: 0,
-    connecting: dialled,
-    tls_handshaking: reused || connected === null ? 0 : span(connected, secured),
-    sending,
-    waiting,
-    receiving,
-  };
-}
-
-function span(from: number, to: number | null): number {
-  return to === null ? 0 : Math.max(to - from, 0);
 }
 
 function headerPairs(raw: readonly Buffer[]): (readonly [string, string])[] {

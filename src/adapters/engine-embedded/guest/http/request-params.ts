@@ -2,16 +2,11 @@ import type { ExpectedStatuses, HttpCall, RequestCookie } from '../../io/http-ca
 import { type GuestState, sampleTags, stringTags } from '../guest-state.ts';
 import { CookieJarHandle } from './cookie-jar-handle.ts';
 import { expectedOf } from './expected-statuses.ts';
+import type { NamedUrl } from './named-url.ts';
 import { parseTimeout } from './timeout.ts';
 
 /** The `params` argument of a request, as the script wrote it. */
 export type RequestParams = Readonly<Record<string, unknown>>;
-
-/** A URL as text, with the name that `http.url` gave it. */
-export interface NamedUrl {
-  readonly url: string;
-  readonly name: string | null;
-}
 
 /**
  * A request as the main thread understands it.

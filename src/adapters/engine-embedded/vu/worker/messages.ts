@@ -47,8 +47,8 @@ export type FromWorker =
     };
 
 export type ToWorker =
-  /** A `VuCall` as JSON. */
-  | { readonly type: 'call'; readonly call: string }
+  /** A `VuCall` as JSON without its data, which comes only when it is not that of the last call. */
+  | { readonly type: 'call'; readonly call: string; readonly data?: string | null }
   | { readonly type: 'stop' }
   | {
       readonly type: 'answer';

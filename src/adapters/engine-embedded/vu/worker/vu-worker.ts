@@ -21,7 +21,7 @@ class VuWorker {
   constructor(port: MessagePort, start: WorkerStart) {
     this.start = start;
     this.port = new MainPort(port, start.signal, (message) => {
-      if (message.type === 'call') this.run(message.call);
+      if (message.type === 'call') this.run(message.call, message.data);
       else this.control.stop();
     });
     const context = vm.createContext({}, { codeGeneration: { strings: true, wasm: false } });
@@ -54,9 +54,9 @@ class VuWorker {
     });
   }
 
-  private run(call: string): void {
+  private run(call: string, data: string | null | undefined): void {
     this.startedMs = performance.now();
-    this.control.run(call);
+    this.control.run(call, data);
   }
 
   private finish(end: GuestEnd): void {

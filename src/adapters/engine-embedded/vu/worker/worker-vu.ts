@@ -36,6 +36,8 @@ export class WorkerVu implements Vu {
   private readonly session: HttpSession;
   private thread: RunningThread | null = null;
   private running: RunningCall | null = null;
+  /** Data that the thread has already; `undefined` for none. */
+  private sentData: string | null | undefined;
 
   constructor(id: number, http: HttpSettings, host: VuHost, makeThread: ThreadMaker) {
     this.id = id;
@@ -48,23 +50,25 @@ export class WorkerVu implements Vu {
   async start(): Promise<void> {
     const thread = await this.makeThread(this.session, (message) => this.onMessage(message));
     this.thread = thread;
+    this.sentData = undefined;
     thread.gone.then((reason) => this.onGone(thread, reason));
   }
 
-  async call(call: VuCall): Promise<CallResult> {
-    if (this.thread === null) await this.start();
+  call(call: VuCall): Promise<CallResult> {
     return new Promise((settle) => {
-      this.running = { call, startedMs: performance.now(), isInterrupted: false, settle };
+      const running = { call, startedMs: performance.now(), isInterrupted: false, settle };
+      this.running = running;
       this.session.begin();
-      this.thread?.thread.setStopped(false);
-      this.thread?.thread.post({ type: 'call', call: JSON.stringify(call) });
+      if (this.thread !== null) this.send(this.thread, running);
+      else void this.sendToFreshThread(running);
     });
   }
 
   interrupt(): void {
     const { running, thread } = this;
-    if (running === null || running.isInterrupted || thread === null) return;
+    if (running === null || running.isInterrupted) return;
     running.isInterrupted = true;
+    if (thread === null) return;
     thread.thread.setStopped(true);
     thread.thread.post({ type: 'stop' });
     this.session.abort();
@@ -79,6 +83,27 @@ export class WorkerVu implements Vu {
     const { thread } = this;
     this.thread = null;
     await thread?.thread.terminate();
+  }
+
+  private send(thread: RunningThread, { call: { data, ...call } }: RunningCall): void {
+    thread.thread.setStopped(false);
+    const isSame = this.sentData !== undefined && this.sentData === data;
+    this.sentData = data;
+    thread.thread.post({ type: 'call', call: JSON.stringify(call), ...(isSame ? {} : { data }) });
+  }
+
+  private async sendToFreshThread(running: RunningCall): Promise<void> {
+    try {
+      await this.start();
+    } catch (error) {
+      return this.finish(
+        died(this.id, error instanceof Error ? error.message : String(error)),
+        0,
+        callTags(running),
+      );
+    }
+    if (running.isInterrupted) this.finish({ kind: 'interrupted' }, 0, callTags(running));
+    else if (this.thread !== null) this.send(this.thread, running);
   }
 
   private onMessage(message: FromWorker): void {
@@ -107,12 +132,7 @@ export class WorkerVu implements Vu {
     if (this.thread === thread) this.thread = null;
     const { running } = this;
     if (running === null) return;
-    const tags = { ...running.call.tags, group: running.call.group };
-    this.finish(
-      { kind: 'died', message: `VU ${this.id}: ${reason}` },
-      performance.now() - running.startedMs,
-      tags,
-    );
+    this.finish(died(this.id, reason), performance.now() - running.startedMs, callTags(running));
   }
 
   private finish(end: CallEnd, durationMs: number, tags: Tags): void {
@@ -131,4 +151,12 @@ export class WorkerVu implements Vu {
   private emit(samples: readonly EngineSample[]): void {
     if (samples.length > 0 && this.running !== null && !this.running.isInterrupted) this.host.emit(samples);
   }
+}
+
+function died(id: number, reason: string): CallEnd {
+  return { kind: 'died', message: `VU ${id}: ${reason}` };
+}
+
+function callTags({ call }: RunningCall): Tags {
+  return { ...call.tags, group: call.group };
 }

@@ -1,0 +1,25 @@
+import { callOf, type GuestState } from './guest-state.ts';
+
+/** The script's own tags over those of the call; writing and deleting touch only its own. */
+export function tagStore(state: GuestState, kind: 'tags' | 'metadata'): object {
+  const call = callOf(state, `exec.vu.metrics.${kind}`);
+  const inherited = kind === 'tags' ? { ...call.tags, group: state.group } : {};
+  return new Proxy(
+    { ...inherited, ...state[kind] },
+    {
+      set(target, name, value: unknown) {
+        if (!['string', 'number', 'boolean'].includes(typeof value)) {
+          throw new TypeError(
+            `exec.vu.metrics.${kind}["${String(name)}"] must be a string, number or boolean`,
+          );
+        }
+        state[kind][String(name)] = String(value);
+        return Reflect.set(target, name, String(value));
+      },
+      deleteProperty(target, name) {
+        delete state[kind][String(name)];
+        return Reflect.deleteProperty(target, name);
+      },
+    },
+  );
+}

@@ -1,0 +1,60 @@
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openBench } from '../../support/guest-bench.ts';
+import { LOOPBACK_CERTIFICATE } from '../../support/loopback-certificate.ts';
+
+let server: Server;
+let url: string;
+beforeAll(async () => {
+  server = createServer(LOOPBACK_CERTIFICATE, (request, response) => {
+    request.resume().on('end', () => response.end('secret'));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const SCRIPT = `
+  import http from 'k6/http';
+  export default function () {
+    const r = http.get(__ENV.URL);
+    http.get(__ENV.URL);
+    return [r.status, r.error_code, r.tls_version, r.body];
+  }`;
+
+it('refuses a certificate that nobody trusts', async () => {
+  const bench = await openBench(SCRIPT, { env: { URL: url } });
+  const { end } = await bench.iterate();
+  await bench.close();
+  expect(end).toEqual({ kind: 'returned', value: '[0,1310,"",null]' });
+  expect(bench.values('http_req_failed')).toEqual([1, 1]);
+});
+
+it('takes it with insecureSkipTLSVerify, and times the handshake of the first request only', async () => {
+  const bench = await openBench(SCRIPT, { env: { URL: url }, http: { insecureSkipTLSVerify: true } });
+  const { end } = await bench.iterate();
+  await bench.close();
+  expect(end).toEqual({ kind: 'returned', value: '[200,0,"tls1.3","secret"]' });
+  const [handshake = 0, none] = bench.values('http_req_tls_handshaking');
+  expect(handshake).toBeGreaterThan(0);
+  expect(none).toBe(0);
+  expect(bench.values('http_req_blocked')[0]).toBeGreaterThanOrEqual(handshake);
+  expect(bench.samples[0]?.tags).toMatchObject({ tls_version: 'tls1.3', proto: 'HTTP/1.1' });
+});
+
+it('counts the upload of a large body as sending, not as waiting', async () => {
+  const bench = await openBench(
+    `import http from 'k6/http';
+    export default function () { return http.post(__ENV.URL, 'x'.repeat(8e6)).status; }`,
+    { env: { URL: url }, http: { insecureSkipTLSVerify: true } },
+  );
+  const { end, traffic } = await bench.iterate();
+  await bench.close();
+  expect(end).toEqual({ kind: 'returned', value: '200' });
+  expect(traffic.dataSent).toBeGreaterThan(8e6);
+  expect(bench.values('http_req_sending')[0]).toBeGreaterThan(bench.values('http_req_waiting')[0] ?? 0);
+});
