@@ -1,0 +1,36 @@
+import type { ChartSpec } from '../../model/chart-spec.ts';
+import type { ChartImage, ChartRenderer } from '../../ports/chart-renderer.ts';
+import type { DrawChart } from './chart-js.ts';
+import type { ChartAssets } from './skia.ts';
+
+export interface CanvasChartRendererOptions {
+  /** Beside the bundle, or in the packages, by default. */
+  readonly assets?: ChartAssets;
+}
+
+/** PNGs by Chart.js on Skia. Everything heavy is loaded at the first chart; any failure is an `unavailable`. */
+export function makeCanvasChartRenderer(options: CanvasChartRendererOptions = {}): ChartRenderer {
+  let loading: Promise<DrawChart> | null = null;
+  return {
+    async render(spec): Promise<ChartImage> {
+      try {
+        loading ??= load(options.assets);
+        const draw = await loading;
+        return { kind: 'image', png: draw(await configurationOf(spec)) };
+      } catch (error) {
+        return { kind: 'unavailable', reason: error instanceof Error ? error.message : String(error) };
+      }
+    },
+  };
+}
+
+async function load(assets: ChartAssets | undefined): Promise<DrawChart> {
+  const { defaultAssets } = await import('./skia.ts');
+  const { makeDrawChart } = await import('./chart-js.ts');
+  return makeDrawChart(assets ?? defaultAssets());
+}
+
+async function configurationOf(spec: ChartSpec) {
+  if (spec.kind === 'trend') return (await import('./trend-chart.ts')).trendConfiguration(spec);
+  return (await import('./latency-chart.ts')).latencyConfiguration(spec);
+}

@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import canvasKitInit, { type CanvasKit, type Typeface } from 'canvaskit-wasm';
+
+/** Skia, and the faces that text is drawn with. */
+export interface Skia {
+  readonly kit: CanvasKit;
+  readonly faces: readonly FontFace[];
+}
+
+export interface FontFace {
+  readonly weight: number;
+  readonly typeface: Typeface;
+}
+
+/** Where the WebAssembly and the fonts are: beside the bundle, or in the packages when run from source. */
+export interface ChartAssets {
+  readonly wasm: string;
+  readonly regular: string;
+  readonly bold: string;
+}
+
+export function defaultAssets(): ChartAssets {
+  const here = path.dirname(fileURLToPath(import.meta.url));
+  if (path.basename(here) !== 'chart-canvas') {
+    const beside = (name: string) => path.join(here, name);
+    return {
+      wasm: beside('canvaskit.wasm'),
+      regular: beside('dejavu-sans-400.woff2'),
+      bold: beside('dejavu-sans-700.woff2'),
+    };
+  }
+  const { resolve } = createRequire(import.meta.url);
+  const fonts = path.join(path.dirname(resolve('@fontsource/dejavu-sans/package.json')), 'files');
+  return {
+    wasm: path.join(path.dirname(resolve('canvaskit-wasm')), 'canvaskit.wasm'),
+    regular: path.join(fonts, 'dejavu-sans-latin-400-normal.woff2'),
+    bold: path.join(fonts, 'dejavu-sans-latin-700-normal.woff2'),
+  };
+}
+
+/** @throws Error when a file is missing or is no font */
+export async function loadSkia(assets: ChartAssets): Promise<Skia> {
+  const [wasm, regular, bold] = await Promise.all([
+    readFile(assets.wasm),
+    readFile(assets.regular),
+    readFile(assets.bold),
+  ]);
+  const kit = await init({ wasmBinary: bufferOf(wasm) });
+  return { kit, faces: [faceOf(kit, regular, 400), faceOf(kit, bold, 700)] };
+}
+
+/** The types know a locator of the file only; the loader takes the bytes as well, and so needs no path. */
+const init = canvasKitInit as unknown as (options: {
+  readonly wasmBinary: ArrayBuffer;
+}) => Promise<CanvasKit>;
+
+function faceOf(kit: CanvasKit, data: Buffer, weight: number): FontFace {
+  const typeface = kit.Typeface.MakeTypefaceFromData(bufferOf(data));
+  if (typeface === null) throw new Error(`the bundled font of weight ${weight} cannot be read`);
+  return { weight, typeface };
+}
+
+function bufferOf(data: Buffer): ArrayBuffer {
+  return new Uint8Array(data).buffer;
+}
