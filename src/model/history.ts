@@ -30,6 +30,20 @@ export interface HistoryEntry {
   readonly runs: readonly [Run, ...Run[]];
 }
 
+/** What can happen to a history. Events are only ever added. */
+export type HistoryEvent =
+  | { readonly kind: 'entry'; readonly entry: HistoryEntry }
+  | { readonly kind: 'acceptance'; readonly acceptance: Acceptance }
+  | {
+      readonly kind: 'pin';
+      /** `null` unpins. */
+      readonly entry: string | null;
+      readonly by: string;
+      /** ISO 8601, UTC. */
+      readonly at: string;
+      readonly why: string;
+    };
+
 /** All that is known under a key, oldest first. Promoted entries of the last epoch make the baseline. */
 export interface History {
   readonly key: string;

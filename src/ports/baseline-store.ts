@@ -1,5 +1,7 @@
-import type { Acceptance, History, HistoryEntry } from '../model/history.ts';
+import type { History, HistoryEvent } from '../model/history.ts';
 import type { Notice } from '../model/run.ts';
+
+export type { HistoryEvent } from '../model/history.ts';
 
 /**
  * The answer to "what is the baseline?".
@@ -16,28 +18,29 @@ export type BaselineLookup =
   | { readonly kind: 'unreadable'; readonly where: string; readonly cause: string; readonly hint: string }
   | { readonly kind: 'unknown'; readonly cause: string; readonly hint: string };
 
+/** The same answer with the events themselves: what export and import move. */
+export type EventsLookup =
+  | {
+      readonly kind: 'found';
+      /** All that are kept, oldest first. */
+      readonly events: readonly HistoryEvent[];
+      readonly source: string;
+      readonly notices: readonly Notice[];
+    }
+  | Exclude<BaselineLookup, { readonly kind: 'found' }>;
+
 export type SaveResult =
   | { readonly kind: 'saved'; readonly where: string }
   | { readonly kind: 'already-there' }
   | { readonly kind: 'refused'; readonly reason: string; readonly hint: string };
 
-/** What can happen to a history. Events are only ever added. */
-export type HistoryEvent =
-  | { readonly kind: 'entry'; readonly entry: HistoryEntry }
-  | { readonly kind: 'acceptance'; readonly acceptance: Acceptance }
-  | {
-      readonly kind: 'pin';
-      readonly entry: string | null;
-      readonly by: string;
-      readonly at: string;
-      readonly why: string;
-    };
-
 /** Keeps histories, by key. Adding an event never loses another one, also when two processes add at once. */
 export interface BaselineStore {
   /** For messages: `directory .perf-gate/baselines`. */
   readonly description: string;
+  /** @throws GateError STORE_UNREADABLE */
   keys(): Promise<readonly string[]>;
   load(key: string): Promise<BaselineLookup>;
+  events(key: string): Promise<EventsLookup>;
   add(key: string, event: HistoryEvent): Promise<SaveResult>;
 }

@@ -1,0 +1,75 @@
+import { GateError } from '../model/gate-error.ts';
+import type { Acceptance, History, HistoryEntry } from '../model/history.ts';
+import type { BaselineStore } from '../ports/baseline-store.ts';
+import { addEventOrThrow } from './add-event.ts';
+import { requireHistory } from './load-history.ts';
+
+export interface AcceptRequest {
+  readonly key: string;
+  /** `null`: the newest withheld entry, when nothing was promoted after it. */
+  readonly entry: string | null;
+  readonly by: string;
+  readonly why: string;
+  readonly commit: string | null;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/**
+ * A person's decision: a withheld entry becomes the baseline and opens an epoch.
+ * @throws GateError BASELINE_NOT_FOUND, USAGE, STORE_UNREADABLE, STORE_UNWRITABLE
+ */
+export async function acceptBaseline(store: BaselineStore, request: AcceptRequest): Promise<Acceptance> {
+  const history = await requireHistory(store, request.key);
+  const { by, why, commit, at } = request;
+  if (why.trim() === '') throw usage('an acceptance needs a reason', 'Say why the change is intended.');
+  const acceptance: Acceptance = { entry: chosen(history, request.entry).id, by, at, why, commit };
+  await addEventOrThrow(store, request.key, { kind: 'acceptance', acceptance });
+  await confirm(store, request.key, acceptance.entry);
+  return acceptance;
+}
+
+function chosen(history: History, id: string | null): HistoryEntry {
+  if (id === null) return newestWithheld(history);
+  const entry = history.entries.find((candidate) => candidate.id === id);
+  if (entry === undefined) throw noEntry(history, id);
+  if (entry.status === 'withheld') return entry;
+  throw usage(`the entry ${id} is part of the baseline already (${entry.statusReason})`, SHOW);
+}
+
+/** Something older than the present baseline is not accepted by accident. */
+function newestWithheld(history: History): HistoryEntry {
+  const newest = history.entries.at(-1);
+  if (newest?.status === 'withheld') return newest;
+  const withheld = history.entries.findLast((entry) => entry.status === 'withheld');
+  const what =
+    withheld === undefined
+      ? 'no entry is withheld, so there is nothing to accept'
+      : `the newest entry is part of the baseline already; the newest withheld one (${withheld.id}) is older`;
+  throw usage(`accepting for the baseline ${JSON.stringify(history.key)}: ${what}`, SHOW);
+}
+
+const SHOW = 'perf-gate baseline show lists the entries; name one with --entry ID.';
+
+export function noEntry(history: History, id: string): GateError {
+  const newest = history.entries.slice(-5).map((entry) => entry.id);
+  return new GateError(
+    'BASELINE_NOT_FOUND',
+    `the baseline ${JSON.stringify(history.key)} has no entry ${JSON.stringify(id)}; the newest are ${newest.join(', ')}`,
+    { fault: 'user', hint: SHOW },
+  );
+}
+
+/** Between reading and writing, another process may have removed the entry. */
+async function confirm(store: BaselineStore, key: string, id: string): Promise<void> {
+  const { entries } = await requireHistory(store, key);
+  if (entries.some((entry) => entry.id === id && entry.status === 'promoted')) return;
+  throw new GateError('STORE_UNREADABLE', `accepting the entry ${id}: it was removed in the meantime`, {
+    fault: 'environment',
+    hint: 'Run the gate once more, then accept the new entry.',
+  });
+}
+
+function usage(message: string, hint: string): GateError {
+  return new GateError('USAGE', message, { fault: 'user', hint });
+}

@@ -1,0 +1,58 @@
+import type { Acceptance, History, HistoryEntry, HistoryEvent } from '../model/history.ts';
+import { eventTime } from './event-record.ts';
+
+/**
+ * The history that a set of events makes. The order in which they are given does not matter, and a repeated
+ * event counts once: processes that add at the same time need not know of each other.
+ */
+export function foldHistory(key: string, events: readonly HistoryEvent[]): History {
+  const entries = new Map<string, HistoryEntry>();
+  const acceptances = new Map<string, Acceptance>();
+  let pinnedEntry: string | null = null;
+  for (const event of inOrder(events)) {
+    switch (event.kind) {
+      case 'entry':
+        if (!entries.has(event.entry.id)) entries.set(event.entry.id, event.entry);
+        break;
+      case 'acceptance':
+        acceptances.set(event.acceptance.entry, event.acceptance);
+        break;
+      case 'pin':
+        pinnedEntry = event.entry;
+        break;
+    }
+  }
+  const accepted = [...entries.values()].map((entry) => accept(entry, acceptances.get(entry.id)));
+  return { key, entries: accepted, pinnedEntry };
+}
+
+/** Ids of entries that an acceptance or a pin names, whether they are there or not. */
+export function namedEntries(events: readonly HistoryEvent[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const event of events) {
+    if (event.kind === 'acceptance') names.add(event.acceptance.entry);
+    if (event.kind === 'pin' && event.entry !== null) names.add(event.entry);
+  }
+  return names;
+}
+
+/** An accepted entry is part of the baseline and the first of a new epoch. */
+function accept(entry: HistoryEntry, acceptance: Acceptance | undefined): HistoryEntry {
+  if (acceptance === undefined) return entry;
+  const statusReason = `accepted by ${acceptance.by}: ${acceptance.why}`;
+  return { ...entry, status: 'promoted', statusReason, opensEpoch: true, acceptance };
+}
+
+/** By time; at the same time by id or content, so that every reader sees one order. */
+export function inOrder(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
+  const keyed = events.map((event) => ({ event, ms: Date.parse(eventTime(event)), tie: tieOf(event) }));
+  keyed.sort((a, b) => a.ms - b.ms || (a.tie < b.tie ? -1 : a.tie > b.tie ? 1 : 0));
+  return keyed.map(({ event }) => event);
+}
+
+function tieOf(event: HistoryEvent): string {
+  if (event.kind === 'entry') return `0 ${event.entry.id} ${event.entry.status} ${event.entry.verdict}`;
+  return event.kind === 'acceptance'
+    ? `1 ${JSON.stringify(event.acceptance)}`
+    : `2 ${JSON.stringify([event.entry, event.by, event.why])}`;
+}

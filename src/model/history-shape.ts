@@ -1,0 +1,45 @@
+import {
+  type Check,
+  flag,
+  nonEmptyList,
+  nullable,
+  object,
+  oneOf,
+  text,
+  time,
+  union,
+} from '../lib/json-shape.ts';
+import type { Acceptance, HistoryEntry, HistoryEvent } from './history.ts';
+import { runShape } from './run-shape.ts';
+import { VERDICT_KINDS } from './verdict.ts';
+
+const MAX_ROUNDS = 1_000;
+const MAX_ID = 1_000;
+
+const acceptance: Check<Acceptance> = object({
+  entry: text(MAX_ID),
+  by: text(),
+  at: time,
+  why: text(),
+  commit: nullable(text()),
+});
+
+const entry: Check<HistoryEntry> = object({
+  id: text(MAX_ID),
+  at: time,
+  commit: nullable(text()),
+  branch: nullable(text()),
+  verdict: oneOf(...VERDICT_KINDS),
+  status: oneOf('promoted', 'withheld'),
+  statusReason: text(),
+  opensEpoch: flag,
+  acceptance: nullable(acceptance),
+  runs: nonEmptyList(runShape, MAX_ROUNDS),
+});
+
+/** A `HistoryEvent` as it comes from a file. */
+export const historyEventShape: Check<HistoryEvent> = union({
+  entry: object({ kind: oneOf('entry'), entry }),
+  acceptance: object({ kind: oneOf('acceptance'), acceptance }),
+  pin: object({ kind: oneOf('pin'), entry: nullable(text(MAX_ID)), by: text(), at: time, why: text() }),
+});
