@@ -23,7 +23,7 @@ const routes: Readonly<Record<string, Handler>> = {
     response.end();
   },
   delay: (request, response, rest, body) => {
-    setTimeout(() => echo(request, response, rest, body), Number(rest));
+    setTimeout(() => echo(request, response, rest, body), Number.parseInt(rest, 10));
   },
   redirect: (_, response, rest) => {
     const left = Number(rest) - 1;

@@ -1,6 +1,9 @@
 import type { CallLoop } from './call-loop.ts';
 import type { GuestState } from './guest-state.ts';
 
+/** V8 hosts fire timers beyond this at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 interface Timer {
   readonly callback: () => void;
   readonly repeats: boolean;
@@ -56,7 +59,8 @@ export class Timers {
     const id = ++this.lastId;
     const repeats = kind === 'setInterval';
     this.timers.set(id, { callback: () => callback(...rest), repeats, settle: this.loop.begin() });
-    this.state.host.startTimer(id, Math.max(Number(delay) || 0, repeats ? 1 : 0), repeats);
+    const milliseconds = Math.min(Math.max(Number(delay) || 0, 0), LONGEST_TIMER_MS);
+    this.state.host.startTimer(id, milliseconds, repeats);
     return id;
   }
 

@@ -50,7 +50,9 @@ export class ConnectionPool {
   }
 
   /** Ends running exchanges with an error. */
-  abortBusy(error: Error): void {
+  abortBusy(reason: string): void {
+    if (this.busy.size === 0) return;
+    const error = new Error(reason);
     for (const connection of this.busy) connection.destroy(error);
     this.busy.clear();
   }

@@ -49,7 +49,7 @@ export class HttpSession {
 
   /** Ends what is running; its callers get answers with an error. */
   abort(): void {
-    this.pool.abortBusy(new Error('the call was interrupted'));
+    this.pool.abortBusy('the call was interrupted');
   }
 
   close(): void {

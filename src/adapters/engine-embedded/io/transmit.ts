@@ -8,6 +8,9 @@ import { type Peer, peerOf } from './peer.ts';
 /** Methods that may be sent again when a kept connection turns out to be closed, as Go's client does. */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']);
 
+/** Node fires timers beyond this at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export interface Transmitted {
   readonly result: WireResult;
   readonly peer: Peer;
@@ -41,7 +44,8 @@ async function attempt(
     timedOut = true;
     connection.destroy(new Error(TIMEOUT.message));
   };
-  const timer = setTimeout(onDeadline, Math.max(deadlineMs - monotonicMs(), 0));
+  const left = Math.max(deadlineMs - monotonicMs(), 0);
+  const timer = setTimeout(onDeadline, Math.min(left, LONGEST_TIMER_MS));
   const result = await exchange(connection, request);
   clearTimeout(timer);
   const peer = peerOf(connection.socket);

@@ -59,6 +59,7 @@ export class MainPort {
     bodies: readonly (ArrayBuffer | string | null)[],
     done: (answer: HostAnswer) => void,
   ): void {
+    this.flushIfDue();
     this.waiting.set(this.send(op, json, bodies), done);
   }
 
@@ -89,6 +90,11 @@ export class MainPort {
     return samples;
   }
 
+  /** To be called whenever the script begins to wait. */
+  flushIfDue(): void {
+    if (this.samples.length > 0 && performance.now() - this.flushedMs >= FLUSH_MS) this.flush();
+  }
+
   private send(op: HostOp, json: string, bodies: readonly (ArrayBuffer | string | null)[]): number {
     this.lastId += 1;
     this.post({ type: 'ask', id: this.lastId, op, json, bodies });
@@ -107,10 +113,6 @@ export class MainPort {
 
   private isStopped(): boolean {
     return Atomics.load(this.signal, SIGNAL.stop) === 1;
-  }
-
-  private flushIfDue(): void {
-    if (this.samples.length > 0 && performance.now() - this.flushedMs >= FLUSH_MS) this.flush();
   }
 
   private flush(): void {

@@ -36,7 +36,7 @@ export function makeWorkerHost({ start, port, metrics, control, require, finish 
     declareMetric: (name, type, contains) => {
       metrics.push({ name, type, contains });
     },
-    ...makeTimers(control),
+    ...makeTimers(control, port),
     afterPromiseJobs: (done) => {
       setImmediate(done);
     },
@@ -46,10 +46,14 @@ export function makeWorkerHost({ start, port, metrics, control, require, finish 
   };
 }
 
-function makeTimers(control: () => GuestControl): Pick<GuestHost, 'startTimer' | 'stopTimer'> {
+function makeTimers(
+  control: () => GuestControl,
+  port: MainPort,
+): Pick<GuestHost, 'startTimer' | 'stopTimer'> {
   const timers = new Map<number, NodeJS.Timeout>();
   return {
     startTimer(id, milliseconds, repeats) {
+      port.flushIfDue();
       const start = repeats ? setInterval : setTimeout;
       timers.set(
         id,
