@@ -1,0 +1,89 @@
+import {
+  formatChange,
+  formatMs,
+  formatNumberOf,
+  formatPercent,
+  quantileName,
+  shortCommit,
+} from '../lib/format-number.ts';
+import type { ChartSpec } from '../model/chart-spec.ts';
+import type { GateRule } from '../model/gate-policy.ts';
+import type { Report, TrendPoint } from '../model/report.ts';
+import type { VerdictKind } from '../model/verdict.ts';
+
+type TrendChart = Extract<ChartSpec, { kind: 'trend' }>;
+type LatencyChart = Extract<ChartSpec, { kind: 'latency' }>;
+
+const VERDICT_WORDS: Readonly<Record<VerdictKind, string>> = {
+  passed: 'passed',
+  improved: 'improved',
+  warned: 'slower, within the limit',
+  regressed: 'regressed',
+  'slo-breached': 'objective missed',
+  inconclusive: 'inconclusive',
+  invalid: 'not a measurement',
+  'not-comparable': 'not comparable',
+  'no-baseline': 'first of its baseline',
+};
+
+/** The jobs of a key over time; the title says where the last one ended, the subtitle what is drawn. */
+export function trendChart(
+  key: string,
+  points: readonly TrendPoint[],
+  tolerance: number,
+  statistic = 'p95',
+): TrendChart {
+  const last = points[points.length - 1];
+  return {
+    kind: 'trend',
+    title: last === undefined ? `No jobs of ${key} yet` : trendTitle(last, statistic),
+    subtitle: `${key} · ${formatNumberOf(points.length, 'job')} · bars: 95 % interval · limit: baseline +${formatPercent(tolerance)}`,
+    points,
+    tolerance,
+  };
+}
+
+function trendTitle(last: TrendPoint, statistic: string): string {
+  const against =
+    last.baseline === null ? '' : `, ${formatChange(last.p95 / last.baseline - 1)} against the baseline`;
+  return `${statistic} ${formatMs(last.p95)}${against}: ${VERDICT_WORDS[last.verdict]}`;
+}
+
+/** This job against the baseline, in time and as a distribution; `null` when there is nothing to draw. */
+export function latencyChart(report: Report): LatencyChart | null {
+  const { baseline, candidate } = report.latency;
+  if (candidate === null) return null;
+  return {
+    kind: 'latency',
+    title: latencyTitle(report),
+    subtitle: `${report.key} · all requests, in time and as a distribution · ${latencySubtitle(report)}`,
+    baseline,
+    candidate,
+  };
+}
+
+/** The trend of a report's own headline statistic; `null` without points. */
+export function reportTrendChart(report: Report): TrendChart | null {
+  const { trend, policy, key } = report;
+  return trend.length === 0
+    ? null
+    : trendChart(key, trend, policy.failThreshold, statisticName(policy.rules[0]));
+}
+
+function latencyTitle({ change, candidate, baseline, verdict, policy }: Report): string {
+  const name = statisticName(policy.rules[0]);
+  const p95 = candidate.p95 === null ? `no ${name}` : `${name} ${formatMs(candidate.p95)}`;
+  const from = change === null || baseline.p95 === null ? '' : `, ${formatMs(baseline.p95)} before`;
+  return `${p95}${from}: ${VERDICT_WORDS[verdict.kind]}`;
+}
+
+function latencySubtitle({ latency, baseline }: Report): string {
+  if (latency.baseline === null) return 'no baseline yet';
+  return baseline.commit === null ? 'newest baseline job' : `baseline ${shortCommit(baseline.commit)}`;
+}
+
+/** `p95`, `p99 of checkout_duration`, `p95 of GET /search`. */
+function statisticName({ metric, quantile, endpoint }: GateRule): string {
+  const of = endpoint ?? (metric === 'http_req_duration' ? null : metric);
+  return of === null ? quantileName(quantile) : `${quantileName(quantile)} of ${of}`;
+}
