@@ -1,4 +1,4 @@
-import type { ChartConfiguration } from 'chart.js';
+import type { ChartConfiguration, Point } from 'chart.js';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import freshRequireModule from 'chartjs-node-canvas/dist/freshRequire.js';
 import { makeCanvasModule } from './canvas-module.ts';
@@ -7,8 +7,10 @@ import { type ChartAssets, loadSkia } from './skia.ts';
 export const WIDTH = 1280;
 export const HEIGHT = 720;
 
+export type LineChart = ChartConfiguration<'line', (number | Point | null)[]>;
+
 /** Draws a Chart.js configuration as PNG. */
-export type DrawChart = (configuration: ChartConfiguration) => Uint8Array;
+export type DrawChart = (configuration: LineChart) => Uint8Array;
 
 /**
  * chartjs-node-canvas on our own canvas. It looks its `canvas` up by name through `freshRequire`, evaluating the package
@@ -25,7 +27,7 @@ export async function makeDrawChart(assets: ChartAssets): Promise<DrawChart> {
   return (configuration) => {
     const service = new ChartJSNodeCanvas({ width: WIDTH, height: HEIGHT, backgroundColour: '#ffffff' });
     try {
-      return new Uint8Array(service.renderToBufferSync(configuration));
+      return new Uint8Array(service.renderToBufferSync(configuration as ChartConfiguration));
     } finally {
       canvas.disposeAll();
     }

@@ -1,0 +1,46 @@
+import type { LegendItem } from 'chart.js';
+import { FAINT, FONT, INK } from './chart-style.ts';
+import { label } from './chart-text.ts';
+
+/** Options of a chart that nobody moves a mouse over. */
+export const STILL_PICTURE = {
+  animation: false as const,
+  responsive: false,
+  devicePixelRatio: 1,
+  layout: { padding: { top: 18, right: 34, bottom: 14, left: 18 } },
+};
+
+/** What the chart says, and under it what it shows; `gap` is the room below, in pixels. */
+export function heading(title: string, subtitle: string, gap: number) {
+  const common = { display: true, align: 'start' as const };
+  return {
+    tooltip: { enabled: false },
+    title: {
+      ...common,
+      text: label(title),
+      color: INK,
+      font: { family: FONT, size: 25, weight: 'bold' as const },
+      padding: { top: 4, bottom: 6 },
+    },
+    subtitle: {
+      ...common,
+      text: label(subtitle, 130),
+      color: FAINT,
+      font: { family: FONT, size: 15 },
+      padding: { bottom: gap },
+    },
+  };
+}
+
+/** A line in the legend, drawn as it is in the chart. */
+export function legendLine(text: string, colour: string, dash: readonly number[], width = 2): LegendItem {
+  return {
+    text,
+    pointStyle: 'line',
+    strokeStyle: colour,
+    fillStyle: colour,
+    lineWidth: width,
+    lineDash: [...dash],
+    fontColor: INK,
+  };
+}
