@@ -1,4 +1,5 @@
 import { type FileHandle, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
 
 /** The file operations that the store needs; injected, so that a full or broken disk can be tested. */
 export interface StoreFiles {
@@ -23,7 +24,7 @@ export const nodeStoreFiles: StoreFiles = {
     return { bytes: size, modifiedMs: mtimeMs };
   },
   read: (file) => readFile(file, 'utf8'),
-  makeFolder: async (folder) => void (await mkdir(folder, { recursive: true })),
+  makeFolder,
   async create(file, text) {
     const handle = await open(file, 'wx', 0o644);
     try {
@@ -48,6 +49,30 @@ export const nodeStoreFiles: StoreFiles = {
     }
   },
 };
+
+/**
+ * Makes a folder and those above it. Not by `mkdir({recursive: true})`, which never returns where a folder cannot
+ * be made although the one above exists (seen under /proc with Node 20).
+ */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await makeOneFolder(folder);
+  } catch (error) {
+    const parent = path.dirname(folder);
+    if (errorCode(error) !== 'ENOENT' || parent === folder) throw error;
+    await makeFolder(parent);
+    await makeOneFolder(folder);
+  }
+}
+
+async function makeOneFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const isThere = errorCode(error) === 'EEXIST' && (await stat(folder)).isDirectory();
+    if (!isThere) throw error;
+  }
+}
 
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -15,6 +15,7 @@ const PROBLEMS: Readonly<Record<string, StoreProblem>> = {
   },
   ENOSPC: { cause: 'the disk is full', hint: 'Make room, then run again; nothing that was there is lost.' },
   EDQUOT: { cause: 'the disk quota is used up', hint: 'Make room, then run again.' },
+  ENOENT: { cause: 'nothing can be created there', hint: 'Give another directory with --store.' },
   ENOTDIR: notFolder(),
   EEXIST: notFolder(),
   ENAMETOOLONG: { cause: 'the path is too long', hint: 'Give a shorter path with --store.' },
