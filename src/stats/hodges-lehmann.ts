@@ -1,4 +1,4 @@
-import { mean, median } from 'simple-statistics';
+import { mean, median } from './centre.ts';
 
 /**
  * Robust centre: the median of the means of all pairs, each value also paired with itself
@@ -17,6 +17,6 @@ export function hodgesLehmann(values: readonly number[]): number {
 /** Centre of a few values: mean of one or two, median of three, Hodges-Lehmann from four. `NaN` of none. */
 export function robustCentre(values: readonly number[]): number {
   if (values.length === 0) return Number.NaN;
-  if (values.length < 3) return mean([...values]);
-  return values.length === 3 ? median([...values]) : hodgesLehmann(values);
+  if (values.length < 3) return mean(values);
+  return values.length === 3 ? median(values) : hodgesLehmann(values);
 }

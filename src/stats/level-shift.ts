@@ -1,4 +1,4 @@
-import { median } from 'simple-statistics';
+import { median } from './centre.ts';
 import { qnSpread } from './qn-spread.ts';
 
 /** Runs that a side of a shift must have. */

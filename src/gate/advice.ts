@@ -1,0 +1,103 @@
+import { formatChange, formatPercent } from '../lib/format-number.ts';
+import { assertNever } from '../model/assert-never.ts';
+import type { Comparison, EndpointComparison, Judgement } from '../model/comparison.ts';
+import type { GatePolicy } from '../model/gate-policy.ts';
+import type { Verdict } from '../model/verdict.ts';
+
+export interface AdviceInput {
+  readonly verdict: Verdict;
+  readonly judgements: readonly Judgement[];
+  readonly endpoints: readonly EndpointComparison[];
+  readonly policy: GatePolicy;
+  readonly isDefaultBranch: boolean;
+}
+
+/** What to do now, most useful first. */
+export function adviceFor(input: AdviceInput): readonly string[] {
+  const { kind } = input.verdict;
+  switch (kind) {
+    case 'passed':
+      return [];
+    case 'improved':
+      return input.isDefaultBranch ? ['The baseline starts anew from this level.'] : [];
+    case 'warned':
+      return [...movedMost(input), 'Nothing fails; a further change of this size would.'];
+    case 'regressed':
+      return [
+        ...movedMost(input),
+        ACCEPT,
+        'In doubt: run it again; another runner shows whether it was the machine.',
+      ];
+    case 'slo-breached':
+      return ['Fix the errors or the threshold first: latencies beside failing requests say little.'];
+    case 'inconclusive':
+      return inconclusive(input);
+    case 'not-comparable':
+      return [
+        'A run of the default branch with what is new here starts a new baseline; until then nothing is compared.',
+      ];
+    case 'no-baseline':
+      return [
+        'Let it run on the default branch: each good run joins the baseline, and five jobs make a good start.',
+      ];
+    case 'invalid':
+      return [invalid(input.verdict.reasons[0].code)];
+    default:
+      return assertNever(kind, 'verdict kind');
+  }
+}
+
+const ACCEPT = 'Intended: accept the new level with `perf-gate baseline accept` (recorded with your name).';
+
+/** Endpoints that moved by half the limit or more explain a change best. */
+function movedMost({ endpoints, policy }: AdviceInput): string[] {
+  const moved = endpoints.filter(({ change }) => change !== null && change > policy.failThreshold / 2);
+  const [most] = moved.toSorted((a, b) => (b.change ?? 0) - (a.change ?? 0));
+  if (most === undefined || endpoints.length < 2) return [];
+  return [`Not intended: look at ${most.endpoint} first; it moved most (${formatChange(most.change ?? 0)}).`];
+}
+
+function inconclusive({ judgements, verdict, policy }: AdviceInput): string[] {
+  if (verdict.reasons[0].code === 'summary-only') {
+    return [
+      'Give the results with their samples (`k6 run --out json=results.json`), or ask for `--policy strict`.',
+    ];
+  }
+  const comparison = judgements.find((judgement) => judgement.verdict === 'inconclusive')?.comparison ?? null;
+  return comparison === null ? [] : settling(comparison, policy);
+}
+
+/** Entries from which on the noise is known well enough for most decisions. */
+const GOOD_START = 5;
+
+function settling({ looks, baseline, noise }: Comparison, { maxRounds }: GatePolicy): string[] {
+  const advice: string[] = [];
+  if (looks === 1 || looks < Math.min(maxRounds, 2)) {
+    advice.push(
+      'Allow another look with `--max-rounds`: one run alone fails nobody, and passes only what is clear.',
+    );
+  }
+  if (baseline.entries < GOOD_START) {
+    advice.push(
+      `Let the default branch run more often: the baseline has ${baseline.entries} of the ${GOOD_START} jobs that make a good start.`,
+    );
+  }
+  advice.push(
+    `Runs differ by ${formatPercent(noise)} from one to the next; a fresh runner, a quieter one, or both versions side by side on one machine would settle it.`,
+  );
+  return advice;
+}
+
+const INVALID_ADVICE: Readonly<Record<string, string>> = {
+  'target-not-answering': 'Check that the target is up and that BASE_URL points to it.',
+  'no-requests': 'Check that the script makes requests, and that it runs for longer than the warm-up.',
+  'too-few-requests': 'Run for longer or at a higher rate, or lower `--min-requests` and accept more doubt.',
+  'generator-saturated': 'Give the load generator more cores or a machine of its own, or lower the rate.',
+  'timed-out': 'Check whether the script ends by itself, and whether the target hangs.',
+  interrupted: 'Run it again; nothing was saved.',
+  'not-gated': 'Run for longer or at a higher rate, or gate all requests instead of one endpoint.',
+};
+
+function invalid(code: string): string {
+  return INVALID_ADVICE[code] ?? 'Run it again; if the same comes back, the log says what the engine met.';
+}

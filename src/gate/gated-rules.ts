@@ -1,0 +1,35 @@
+import { formatCount, formatNumberOf } from '../lib/format-number.ts';
+import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
+import type { Run } from '../model/run.ts';
+import type { Reason } from '../model/verdict.ts';
+import { samplesOf } from './samples-of.ts';
+import { ruleName } from './verdict-sentence.ts';
+
+export interface GatedRules {
+  /** Rules that decide, in their order. */
+  readonly rules: readonly GateRule[];
+  /** Why others do not. */
+  readonly notGated: readonly Reason[];
+}
+
+/** Rules with enough samples in every valid round decide; the others are told and never do. */
+export function gatedRules(policy: GatePolicy, runs: readonly Run[]): GatedRules {
+  const fewest = (rule: GateRule) => Math.min(...runs.map((run) => samplesOf(run, rule)));
+  const enough = (rule: GateRule) => fewest(rule) >= policy.minRequests;
+  return {
+    rules: policy.rules.filter((rule) => isOverall(rule) || enough(rule)),
+    notGated: policy.rules
+      .filter((rule) => !isOverall(rule) && !enough(rule))
+      .map((rule) => tooFew(rule, fewest(rule), policy.minRequests)),
+  };
+}
+
+/** Requests overall are counted by the validity of a run, before any rule is looked at. */
+function isOverall({ metric, endpoint }: GateRule): boolean {
+  return metric === 'http_req_duration' && endpoint === null;
+}
+
+function tooFew(rule: GateRule, count: number, minRequests: number): Reason {
+  const text = `${ruleName(rule)} was not gated: ${formatNumberOf(count, 'sample')} in the measured window, at least ${formatCount(minRequests)} are needed.`;
+  return { code: 'not-gated', text };
+}

@@ -1,0 +1,54 @@
+import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
+import type { HistoryEntry } from '../model/history.ts';
+import type { Run } from '../model/run.ts';
+import { mean } from '../stats/centre.ts';
+import { robustCentre } from '../stats/hodges-lehmann.ts';
+import { MAX_BASELINE_ENTRIES } from './baseline-model.ts';
+import type { EntryLevel } from './round-level.ts';
+import type { StatisticReader } from './statistic-reader.ts';
+import { validityOf } from './validity.ts';
+
+/** An entry with its level under one rule. */
+export interface LevelledEntry extends EntryLevel {
+  readonly entry: HistoryEntry;
+}
+
+/**
+ * The newest entries that have the rule's statistic, oldest first. The rounds of a job are one entry: they share their
+ * machine. The error within a round is only computed where it is all that is known of the noise: of a lone entry.
+ */
+export function historyLevels(
+  history: readonly HistoryEntry[],
+  rule: GateRule,
+  policy: Pick<GatePolicy, 'minRequests'>,
+  reader: StatisticReader,
+): readonly LevelledEntry[] {
+  const levelled = history
+    .flatMap((entry) => levelOf(entry, rule, policy, reader))
+    .slice(-MAX_BASELINE_ENTRIES);
+  const [only] = levelled;
+  if (only === undefined || levelled.length > 1) return levelled;
+  const errors = measuredRuns(only.entry, policy).map((run) => reader.withinError(run, rule) ** 2);
+  return [{ ...only, withinVariance: mean(errors) }];
+}
+
+function levelOf(
+  entry: HistoryEntry,
+  rule: GateRule,
+  policy: Pick<GatePolicy, 'minRequests'>,
+  reader: StatisticReader,
+): LevelledEntry[] {
+  const levels = measuredRuns(entry, policy).flatMap((run) => {
+    const value = reader.value(run, rule);
+    return value === null ? [] : [Math.log(value)];
+  });
+  if (levels.length === 0) return [];
+  return [{ entry, level: robustCentre(levels), rounds: levels.length, withinVariance: null }];
+}
+
+/** An entry keeps all rounds of its job, also those that were no measurement. */
+function measuredRuns(entry: HistoryEntry, policy: Pick<GatePolicy, 'minRequests'>): readonly Run[] {
+  const valid = entry.runs.filter((run) => validityOf(run, policy).valid);
+  // The entry counted as valid under the limit of its day: a limit raised since does not empty the history.
+  return valid.length > 0 ? valid : entry.runs.filter((run) => validityOf(run, { minRequests: 0 }).valid);
+}

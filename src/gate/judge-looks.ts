@@ -1,0 +1,74 @@
+import { studentTQuantile } from '../stats/student-t.ts';
+import type { BaselineModel } from './baseline-model.ts';
+import { freshLooks } from './fresh-looks.ts';
+import type { ChangeEstimate, RoundLevel } from './round-level.ts';
+import { screenPasses } from './screen.ts';
+import { decideSequentially, type SequentialDecision, type SequentialRules } from './sequential-decision.ts';
+
+export interface LookRules extends SequentialRules {
+  /** A change of fewer milliseconds is never a regression. */
+  readonly minAbsoluteDeltaMs: number;
+}
+
+/** What the looks so far say; `below-floor`: over the limit, but by too few milliseconds to matter. */
+export interface LooksJudged {
+  readonly outcome: SequentialDecision['outcome'] | 'below-floor';
+  readonly estimate: ChangeEstimate;
+  readonly logLikelihoodRatio: number;
+}
+
+/**
+ * Takes the rounds of one rule in order and stops at the first that decides: a rule that has passed stays passed
+ * while others of the same job still need rounds.
+ */
+export function judgeLooks(
+  rounds: readonly [RoundLevel, ...RoundLevel[]],
+  baseline: BaselineModel,
+  rules: LookRules,
+): LooksJudged {
+  const [first, ...rest] = rounds;
+  for (let looks = 1; looks < rounds.length; looks++) {
+    const soFar = [first, ...rest.slice(0, looks - 1)] as const;
+    const judged = judgeAt(soFar, baseline, { ...rules, exhausted: false });
+    if (judged.outcome !== 'look-again') return judged;
+  }
+  return judgeAt(rounds, baseline, rules);
+}
+
+function judgeAt(
+  rounds: readonly [RoundLevel, ...RoundLevel[]],
+  baseline: BaselineModel,
+  rules: LookRules,
+): LooksJudged {
+  const estimate = freshLooks(rounds, baseline);
+  const { outcome, logLikelihoodRatio } = decideSequentially(estimate, rules);
+  const judged = (kind: LooksJudged['outcome']) => ({ outcome: kind, estimate, logLikelihoodRatio });
+  const tooSmall = isBelow(estimate.theta, baseline, rules);
+  if (isSurelyBelow(estimate, baseline, rules)) {
+    return judged(estimate.theta > rules.limits.limit ? 'below-floor' : 'passed');
+  }
+  if (outcome === 'regressed') return judged(tooSmall ? 'below-floor' : 'regressed');
+  if (outcome === 'improved') return judged(tooSmall ? 'passed' : 'improved');
+  if (rounds.length > 1 || rules.exhausted) return judged(outcome);
+  return judged(passesAlone(rounds[0], estimate, baseline, rules) ? 'passed' : 'look-again');
+}
+
+function passesAlone(
+  round: RoundLevel,
+  estimate: ChangeEstimate,
+  baseline: BaselineModel,
+  { seeksImprovement, limits }: LookRules,
+): boolean {
+  if (seeksImprovement && estimate.theta < -limits.low) return false;
+  return screenPasses(round, estimate, baseline, limits);
+}
+
+function isBelow(theta: number, { mu }: BaselineModel, { minAbsoluteDeltaMs }: LookRules): boolean {
+  return Math.abs(Math.exp(mu) * Math.expm1(theta)) < minAbsoluteDeltaMs;
+}
+
+/** Not even the worst that the estimate allows would be enough milliseconds: further looks could not matter. */
+function isSurelyBelow(estimate: ChangeEstimate, baseline: BaselineModel, rules: LookRules): boolean {
+  const worst = estimate.theta + studentTQuantile(0.97, estimate.df) * estimate.standardError;
+  return Math.exp(baseline.mu) * Math.expm1(worst) < rules.minAbsoluteDeltaMs && !rules.seeksImprovement;
+}

@@ -1,0 +1,31 @@
+import { formatCount, formatPercent } from '../lib/format-number.ts';
+import type { LoadFacts, Run } from '../model/run.ts';
+import type { Reason } from '../model/verdict.ts';
+
+/** Under this share of the offered rate, the load did not keep up. */
+const KEPT_UP = 0.98;
+
+/**
+ * Load that was asked for and never came, as a share of what came: dropped iterations, or a rate under 98 % of the
+ * offered one. The generator was not saturated (that makes a run invalid), so it is the target that was too slow.
+ */
+export function missingShare(load: LoadFacts): number {
+  if (load.iterations === 0) return 0;
+  return Math.max(load.droppedIterations, shortfall(load)) / load.iterations;
+}
+
+function shortfall({ offeredRate, measuredMs, iterations }: LoadFacts): number {
+  if (offeredRate === null) return 0;
+  const offered = (offeredRate * measuredMs) / 1000;
+  return iterations < KEPT_UP * offered ? offered - iterations : 0;
+}
+
+/** Says of each round whose load did not keep up what was done about it. */
+export function loadNotes(runs: readonly Run[]): Reason[] {
+  return runs.flatMap(({ load, identity }) => {
+    const missing = missingShare(load);
+    if (missing === 0) return [];
+    const text = `round ${identity.round}: the target did not keep up with ${formatPercent(missing / (1 + missing))} of the load (${formatCount(missing * load.iterations)} iterations); they count as slower than the gated quantile`;
+    return [{ code: 'load-not-kept-up', text }];
+  });
+}

@@ -1,0 +1,65 @@
+import type { Verdict, VerdictKind } from '../model/verdict.ts';
+
+/** What is known of the candidate's place in version control; the `SourceFacts` of the ports will do. */
+export interface PromotionSource {
+  readonly branch: string | null;
+  readonly defaultBranch: string | null;
+  readonly pullRequest: number | null;
+}
+
+export interface PromotionInput {
+  readonly verdict: Verdict;
+  readonly source: PromotionSource;
+  readonly updateBaseline: 'auto' | 'always' | 'never';
+}
+
+export type PromotionDecision =
+  | { readonly status: 'promoted' | 'withheld'; readonly reason: string; readonly opensEpoch: boolean }
+  | { readonly status: 'not-saved'; readonly reason: string; readonly opensEpoch: false };
+
+/**
+ * The one place that says what may enter the history.
+ *
+ * Valid runs of the default branch do, unless they regressed or broke an SLO: those wait for a person's acceptance.
+ * Inconclusive ones do too: leaving out the runs that lie far out would make the history look quieter than the
+ * machines are, and the noise estimate, which every later verdict rests on, too small; and the robust centre is not
+ * moved by a few of them. Pull requests never do. An invalid run is not even kept.
+ *
+ * A confirmed improvement, and a script or load that can no longer be compared, open an epoch. `no-baseline` does
+ * not: it may be one new endpoint beside others that have their history.
+ */
+export function promotionOf({ verdict, source, updateBaseline }: PromotionInput): PromotionDecision {
+  const { kind } = verdict;
+  if (kind === 'invalid') return notSaved('an invalid run is no measurement');
+  if (updateBaseline === 'never') return notSaved('it was asked not to touch the baseline');
+  if (kind === 'slo-breached') return withheld('latencies beside broken SLOs are no baseline');
+  if (updateBaseline === 'always') return promoted(kind, 'it was asked to make every valid run the baseline');
+  if (source.pullRequest !== null) return withheld('runs of pull requests never become the baseline');
+  if (!isDefaultBranch(source)) return withheld(`only runs of ${nameOf(source)} become the baseline`);
+  if (kind === 'regressed') return withheld('a regressed run becomes the baseline only when it is accepted');
+  return promoted(kind, source.branch === null ? 'a valid run' : `a valid run of ${source.branch}`);
+}
+
+/** Without version control every run is of the one line of development that there is. */
+export function isDefaultBranch(source: PromotionSource): boolean {
+  if (source.pullRequest !== null) return false;
+  return source.branch === null || source.branch === nameOf(source);
+}
+
+function nameOf({ defaultBranch }: PromotionSource): string {
+  return defaultBranch ?? 'main';
+}
+
+const OPENS_EPOCH: ReadonlySet<VerdictKind> = new Set(['improved', 'regressed', 'not-comparable']);
+
+function promoted(kind: VerdictKind, reason: string): PromotionDecision {
+  return { status: 'promoted', reason, opensEpoch: OPENS_EPOCH.has(kind) };
+}
+
+function withheld(reason: string): PromotionDecision {
+  return { status: 'withheld', reason, opensEpoch: false };
+}
+
+function notSaved(reason: string): PromotionDecision {
+  return { status: 'not-saved', reason, opensEpoch: false };
+}

@@ -1,0 +1,65 @@
+import { formatShare } from '../lib/format-number.ts';
+import type { GatePolicy } from '../model/gate-policy.ts';
+import type { HistoryEntry } from '../model/history.ts';
+import type { Run } from '../model/run.ts';
+import type { Reason } from '../model/verdict.ts';
+import { higherProportion, type Proportion } from '../stats/two-proportions.ts';
+
+/** Level of the test of the error rate against the baseline's, and the least difference that counts. */
+const ERROR_LEVEL = 0.01;
+const LEAST_ERROR_INCREASE = 0.01;
+
+/** What absolute limits were broken: k6 thresholds, the error rate. Empty when none was. */
+export function brokenSlos(
+  runs: readonly Run[],
+  history: readonly HistoryEntry[],
+  policy: Pick<GatePolicy, 'maxErrorRate'>,
+): readonly Reason[] {
+  return [...thresholdReasons(runs), ...errorRateReasons(runs, history, policy.maxErrorRate)];
+}
+
+/** Whether the engine itself says that a threshold of the script was crossed. */
+export function crossedThreshold(run: Run): boolean {
+  return run.end.kind === 'thresholds-crossed' || run.thresholds.some((threshold) => !threshold.ok);
+}
+
+function thresholdReasons(runs: readonly Run[]): Reason[] {
+  const crossed = runs.flatMap((run) => run.thresholds.filter((threshold) => !threshold.ok));
+  const names = [...new Set(crossed.map(({ metric, expression }) => `${metric} ${expression}`))];
+  if (names.length === 0 && runs.some(crossedThreshold)) {
+    return [{ code: 'threshold-crossed', text: 'a threshold of the script was crossed' }];
+  }
+  return names.map((name) => ({
+    code: 'threshold-crossed',
+    text: `the threshold ${name} of the script was crossed`,
+  }));
+}
+
+function errorRateReasons(
+  runs: readonly Run[],
+  history: readonly HistoryEntry[],
+  maxErrorRate: number,
+): Reason[] {
+  const now = errorsOf(runs);
+  const before = errorsOf(history.flatMap((entry) => entry.runs));
+  if (rateOf(now) > maxErrorRate) {
+    const text = `the error rate was ${formatShare(rateOf(now))}, over the ${formatShare(maxErrorRate)} that is allowed`;
+    return [{ code: 'error-rate', text }];
+  }
+  if (rateOf(now) - rateOf(before) < LEAST_ERROR_INCREASE || higherProportion(before, now) > ERROR_LEVEL) {
+    return [];
+  }
+  const text = `the error rate rose from the baseline's ${formatShare(rateOf(before))} to ${formatShare(rateOf(now))}`;
+  return [{ code: 'error-rate-rose', text }];
+}
+
+function errorsOf(runs: readonly Run[]): Proportion {
+  return {
+    hits: runs.reduce((sum, run) => sum + run.load.failedRequests, 0),
+    total: runs.reduce((sum, run) => sum + run.load.requests, 0),
+  };
+}
+
+function rateOf({ hits, total }: Proportion): number {
+  return total === 0 ? 0 : hits / total;
+}

@@ -1,0 +1,42 @@
+import type { GatePolicy } from '../model/gate-policy.ts';
+import type { Run } from '../model/run.ts';
+import type { Reason } from '../model/verdict.ts';
+import { crossedThreshold } from './slo.ts';
+import { validityOf } from './validity.ts';
+
+/** Rounds that may fail to be a measurement before a job gives up: an invalid round is retried once. */
+const MAX_INVALID = 2;
+
+/** The rounds of a job, told apart. */
+export interface SortedRounds {
+  /** Measurements, in order. */
+  readonly valid: readonly Run[];
+  /** Rounds whose thresholds and errors count: valid ones, and those that a crossed threshold ended early. */
+  readonly measured: readonly Run[];
+  /** Why the others are no measurement, by run id. */
+  readonly invalid: ReadonlyMap<string, readonly [Reason, ...Reason[]]>;
+  /** No further round can be made. */
+  readonly exhausted: boolean;
+}
+
+export function sortRounds(
+  runs: readonly Run[],
+  policy: Pick<GatePolicy, 'minRequests' | 'maxRounds'>,
+): SortedRounds {
+  const invalid = new Map<string, readonly [Reason, ...Reason[]]>();
+  for (const run of runs) {
+    const validity = validityOf(run, policy);
+    if (!validity.valid) invalid.set(run.identity.id, validity.reasons);
+  }
+  const reasonsOf = (run: Run) => invalid.get(run.identity.id) ?? [];
+  return {
+    valid: runs.filter((run) => reasonsOf(run).length === 0),
+    measured: runs.filter((run) => reasonsOf(run).length === 0 || wasEndedByThreshold(run, reasonsOf(run))),
+    invalid,
+    exhausted: runs.length >= policy.maxRounds || invalid.size >= MAX_INVALID,
+  };
+}
+
+function wasEndedByThreshold(run: Run, reasons: readonly Reason[]): boolean {
+  return crossedThreshold(run) && reasons.every((reason) => reason.code === 'too-few-requests');
+}

@@ -1,0 +1,93 @@
+import { formatCount, formatMs, formatNumberOf, formatPercent } from '../lib/format-number.ts';
+import type { GatePolicy } from '../model/gate-policy.ts';
+import type { GeneratorHealth, LoadFacts, Run, RunEnd } from '../model/run.ts';
+import type { Reason } from '../model/verdict.ts';
+
+/** Whether a run is a measurement at all; an invalid one is never a pass, never a fail and never a baseline. */
+export type Validity =
+  | { readonly valid: true }
+  | { readonly valid: false; readonly reasons: readonly [Reason, ...Reason[]] };
+
+/** Share of its cores, or of its main loop's time, over which a load generator measures itself. */
+const SATURATED = 0.8;
+
+/** Checks a run before any statistics; the cause that a reader should look at first comes first. */
+export function validityOf(run: Run, policy: Pick<GatePolicy, 'minRequests'>): Validity {
+  const [first, ...rest] = [
+    ...endReasons(run.end),
+    ...answerReasons(run),
+    ...generatorReasons(run.generator),
+    ...countReasons(run.load, policy.minRequests),
+    ...latencyReasons(run),
+  ];
+  return first === undefined ? { valid: true } : { valid: false, reasons: [first, ...rest] };
+}
+
+function endReasons(end: RunEnd): Reason[] {
+  switch (end.kind) {
+    case 'finished':
+    case 'thresholds-crossed':
+      return [];
+    case 'marked-failed':
+      return [{ code: 'marked-failed', text: `the script marked the test as failed: ${end.message}` }];
+    case 'failed':
+      return [{ code: 'engine-failed', text: sentence(end.message, end.hint) }];
+    case 'timed-out':
+      return [{ code: 'timed-out', text: `the load did not end within ${formatMs(end.afterMs)}` }];
+    case 'interrupted':
+      return [{ code: 'interrupted', text: `the load was interrupted (${end.signal})` }];
+  }
+}
+
+function sentence(message: string, hint: string | null): string {
+  return hint === null ? message : `${message}. ${hint}`;
+}
+
+/** Answers with an error status are answers: a high error rate is judged as an SLO, silence is no measurement. */
+function answerReasons({ load }: Run): Reason[] {
+  if (load.requests === 0) {
+    return [{ code: 'no-requests', text: 'the script made no request in the measured window' }];
+  }
+  if (load.failedRequests < load.requests || answered(load)) return [];
+  const text = `the target did not answer: all ${formatNumberOf(load.requests, 'request')} failed (${classes(load)})`;
+  return [{ code: 'target-not-answering', text }];
+}
+
+function answered(load: LoadFacts): boolean {
+  return Object.keys(load.failuresByClass).some((name) => /^status [1-9]/.test(name));
+}
+
+function classes({ failuresByClass }: LoadFacts): string {
+  const worst = Object.entries(failuresByClass).sort(([, a], [, b]) => b - a);
+  if (worst.length === 0) return 'for unknown reasons';
+  return worst
+    .slice(0, 3)
+    .map(([name, count]) => `${name}: ${formatCount(count)}`)
+    .join(', ');
+}
+
+function generatorReasons({ cpuShare, loopUtilisation }: GeneratorHealth): Reason[] {
+  const busy = Math.max(cpuShare ?? 0, loopUtilisation ?? 0);
+  if (!(busy > SATURATED)) return [];
+  const what = (loopUtilisation ?? 0) > (cpuShare ?? 0) ? 'its main loop was' : 'its processors were';
+  const text = `the load generator was saturated (${what} ${formatPercent(busy)} busy, ${formatPercent(SATURATED)} is the most), so the latencies are its own`;
+  return [{ code: 'generator-saturated', text }];
+}
+
+function countReasons(load: LoadFacts, minRequests: number): Reason[] {
+  if (load.requests === 0 || load.requests >= minRequests) return [];
+  const text = `${formatNumberOf(load.requests, 'request')} in the measured window of ${formatMs(load.measuredMs)}, at least ${formatCount(minRequests)} are needed`;
+  return [{ code: 'too-few-requests', text }];
+}
+
+function latencyReasons({ series, summaryOnly, load }: Run): Reason[] {
+  if (summaryOnly || load.requests === load.failedRequests) return [];
+  const [all] = series;
+  if (all === undefined) {
+    return [{ code: 'no-latencies', text: 'the results hold no latency of a successful request' }];
+  }
+  if (all.p95 > 0 && Number.isFinite(all.p95)) return [];
+  return [
+    { code: 'no-latencies', text: `the p95 of all requests is ${all.p95} ms, which cannot be compared` },
+  ];
+}

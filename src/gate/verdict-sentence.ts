@@ -1,0 +1,110 @@
+import {
+  formatChange,
+  formatChangeInterval,
+  formatMs,
+  formatPercent,
+  quantileName,
+} from '../lib/format-number.ts';
+import type { Comparison } from '../model/comparison.ts';
+import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
+import { deltaMs } from './comparison-of.ts';
+
+/** What a comparison came to, in the words of its sentence. */
+export type ComparedVerdict = 'regressed' | 'improved' | 'warned' | 'below-floor' | 'passed' | 'inconclusive';
+
+/** What the sentence needs beside the comparison. */
+export interface SentenceFacts {
+  readonly comparison: Comparison;
+  readonly policy: GatePolicy;
+  /** Looks that on their own are over the limit (or under it, for an improvement). */
+  readonly agreeing: number;
+}
+
+/** One sentence that a reviewer understands, and what the measurement was able to see. */
+export function verdictSentence(verdict: ComparedVerdict, facts: SentenceFacts): string {
+  return `${statement(verdict, facts)}. ${visible(facts.comparison)}`;
+}
+
+/** `p95`, `p99 of GET /search`, `p95 of checkout_time`. */
+export function ruleName({ metric, quantile, endpoint }: GateRule): string {
+  const of = [metric === 'http_req_duration' ? null : metric, endpoint].filter((part) => part !== null);
+  return [quantileName(quantile), ...of].join(' of ');
+}
+
+function statement(verdict: ComparedVerdict, facts: SentenceFacts): string {
+  const { comparison, policy } = facts;
+  const name = ruleName(comparison.rule);
+  const moved = `${name} ${movement(comparison)}`;
+  const interval = `(${intervalOf(comparison)})`;
+  const limit = formatPercent(policy.failThreshold);
+  switch (verdict) {
+    case 'regressed':
+      return `${moved} ${interval}, over the ${limit} limit; ${agreement(facts)}`;
+    case 'improved':
+      return `${moved} ${interval}; ${agreement(facts)}`;
+    case 'warned':
+      return `${moved} to ${formatMs(comparison.candidate.value)} ${interval}: under the ${limit} limit, over the ${formatPercent(policy.warnThreshold)} that is warned of`;
+    case 'below-floor':
+      return `${moved} ${interval}, but that is ${formatMs(deltaMs(comparison))}, less than the ${formatMs(policy.minAbsoluteDeltaMs)} that count`;
+    case 'passed':
+      return `${standing(comparison, moved)} ${interval}${comparison.change > 0 ? `, within the ${limit} limit` : ''}`;
+    case 'inconclusive':
+      return inconclusive(name, facts);
+  }
+}
+
+function inconclusive(name: string, { comparison, policy }: SentenceFacts): string {
+  const { interval, change, looks } = comparison;
+  const range = formatChangeInterval(interval.low, interval.high);
+  return `${name} changed by something between ${range.replace(' to ', ' and ')} (best estimate ${formatChange(change)}): too noisy to hold against a limit of ${formatPercent(policy.failThreshold)} after ${countWord(looks)} ${looks === 1 ? 'look' : 'looks'}`;
+}
+
+function standing({ change, candidate }: Comparison, moved: string): string {
+  const at = formatMs(candidate.value);
+  return Math.round(change * 100) === 0
+    ? moved.replace('did not move', `is unchanged at ${at}`)
+    : `${moved} to ${at}`;
+}
+
+function movement({ change }: Comparison): string {
+  const percent = formatChange(Math.abs(change)).replace('+', '');
+  if (Math.round(change * 100) === 0) return 'did not move';
+  return `${change > 0 ? 'rose' : 'fell'} ${percent}`;
+}
+
+function intervalOf({ interval }: Comparison): string {
+  const range = formatChangeInterval(interval.low, interval.high);
+  return `${formatPercent(interval.confidence)} interval ${range}`;
+}
+
+function agreement({ comparison: { looks }, agreeing }: SentenceFacts): string {
+  if (looks === 1) return 'one look';
+  if (agreeing === looks) return `${countWord(looks)} looks agree`;
+  return `${countWord(agreeing)} of ${countWord(looks)} looks ${agreeing === 1 ? 'was' : 'were'} so far off on ${agreeing === 1 ? 'its' : 'their'} own`;
+}
+
+function visible({ minimumDetectableChange }: Comparison): string {
+  return `The smallest change this could see is ${formatPercent(minimumDetectableChange)}.`;
+}
+
+const COUNT_WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+
+function countWord(count: number): string {
+  return COUNT_WORDS[count] ?? String(count);
+}
+
+/** Of a rule that has nothing to be compared with; `hasHistory`: others of the same history have. */
+export function noBaselineSentence(rule: GateRule, value: number, hasHistory: boolean): string {
+  const why = hasHistory
+    ? `The baseline has no ${ruleName(rule)} above zero yet`
+    : 'There is no baseline yet to compare with';
+  return `${why}: ${ruleName(rule)} was ${formatMs(value)}.`;
+}
+
+/** What an outright comparison of two numbers says, and how often it is wrong. */
+export function strictSentence(comparison: Comparison, policy: GatePolicy, falseAlarms: number): string {
+  const limit = formatPercent(policy.failThreshold);
+  const side = comparison.change > policy.failThreshold ? 'over' : 'within';
+  const noise = `At a noise of ${formatPercent(comparison.noise)} from run to run, this strict rule fails ${formatPercent(falseAlarms)} of unchanged code.`;
+  return `${ruleName(comparison.rule)} ${movement(comparison)} against the last baseline, ${side} the ${limit} limit. ${noise}`;
+}
