@@ -34,6 +34,8 @@ export interface Command {
   readonly description: string;
   readonly examples: readonly string[];
   readonly settings: SettingTable;
+  /** Whether `perf-gate.yml` and `--config` count. */
+  readonly readsConfigFile: boolean;
   readonly positionals: { readonly min: number; readonly max: number; readonly expected: string };
   run(args: CliArguments, context: CliContext): Promise<ExitCode | number>;
 }

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makeCanvasChartRenderer } from '../adapters/chart-canvas/canvas-chart-renderer.ts';
 import { makeConsoleLogger } from '../adapters/console/console-logger.ts';
 import { makeGateProgress } from '../adapters/console/gate-progress.ts';
-import { makeCanvasChartRenderer } from '../adapters/chart-canvas/canvas-chart-renderer.ts';
 import { makeEmbeddedEngine } from '../adapters/engine-embedded/embedded-engine.ts';
 import { makeWorkerBackend } from '../adapters/engine-embedded/vu/worker/worker-backend.ts';
 import { makeK6Engine } from '../adapters/engine-k6/k6-engine.ts';
@@ -33,7 +33,11 @@ export function composeEngines(k6Path: string | null, context: CliContext): Engi
 }
 
 export function composeStore(directory: string, context: CliContext): BaselineStore {
-  return makeDirectoryStore({ directory: path.resolve(context.cwd, directory), shownAs: directory, clock: systemClock });
+  return makeDirectoryStore({
+    directory: path.resolve(context.cwd, directory),
+    shownAs: directory,
+    clock: systemClock,
+  });
 }
 
 export function composeEnvironment(context: CliContext): Environment {
@@ -45,7 +49,7 @@ export function composeCharts(): ChartRenderer {
 }
 
 export function composeLogger(context: CliContext): Logger {
-  return makeConsoleLogger({ stream: context.stderr, debug: context.variables['PERF_GATE_DEBUG'] === '1' });
+  return makeConsoleLogger({ stream: context.stderr, debug: context.variables.PERF_GATE_DEBUG === '1' });
 }
 
 /** Everything that the main use case needs, for one job that reports into `out` (`null`: nowhere). */

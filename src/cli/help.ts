@@ -22,12 +22,17 @@ export function overview(commands: readonly Command[], version: string): string 
   ].join('\n');
 }
 
+const CONFIG_ROW = [
+  '    --config FILE',
+  'Settings from a file (default perf-gate.yml when it is there)',
+] as const;
+
 /** The page of `perf-gate COMMAND --help`. */
 export function commandHelp(command: Command): string {
   const settings = Object.values(command.settings);
   const rows = [
     ...settings.map((setting) => [flagText(setting), helpText(setting)] as const),
-    ['    --config FILE', 'Settings from a file (default perf-gate.yml when it is there)'] as const,
+    ...(command.readsConfigFile ? [CONFIG_ROW] : []),
     ['    --json', 'The result for machines, on standard output'] as const,
     ['-h, --help', 'This page'] as const,
   ];

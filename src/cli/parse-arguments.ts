@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import type { Setting } from '../config/setting.ts';
 import { closest } from '../lib/closest.ts';
 import { GateError } from '../model/gate-error.ts';
 import type { CliArguments, Command } from './command.ts';
@@ -18,31 +17,45 @@ type FlagTypes = Record<string, { type: 'string' | 'boolean'; multiple?: boolean
 
 /** @throws GateError USAGE for unknown options, missing values and wrong positionals. */
 export function parseArguments(command: Command, argv: readonly string[]): CliArguments {
-  const options = flagTypes(Object.values(command.settings));
-  const { values, positionals } = parse(command, options, argv);
-  const flags: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(values)) {
-    if (name === 'json' || name === 'help') continue;
-    if (name.startsWith('no-') && !(name in command.settings) && value === true) flags[name.slice(3)] = false;
-    else flags[name] = value;
-  }
+  const types = flagTypes(command);
+  const { values, positionals } = parse(command, types, withValuesApart(command, argv));
+  const { json, help: _help, ...given } = values;
+  const names = new Set(Object.values(command.settings).map(({ name }) => name));
+  const flags = Object.entries(given).map(([name, value]) =>
+    names.has(name) || name === 'config' ? [name, value] : [name.slice('no-'.length), false],
+  );
   checkPositionals(command, positionals);
-  return { positionals, flags, json: values.json === true };
+  return { positionals, flags: Object.fromEntries(flags), json: json === true };
 }
 
-function flagTypes(settings: readonly Setting<unknown>[]): FlagTypes {
-  const types: FlagTypes = {
-    json: { type: 'boolean' },
-    help: { type: 'boolean', short: 'h' },
-    config: { type: 'string' },
-  };
-  for (const { name, placeholder, repeatable } of settings) {
+/** Switches also have a `--no-` form, which parses to `false`. */
+function flagTypes({ settings, readsConfigFile }: Command): FlagTypes {
+  const types: FlagTypes = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } };
+  if (readsConfigFile) types.config = { type: 'string' };
+  for (const { name, placeholder, repeatable } of Object.values(settings)) {
     const short = SHORT_FLAGS[name];
     const type = placeholder === null ? 'boolean' : 'string';
     types[name] = { type, multiple: repeatable, ...(short === undefined ? {} : { short }) };
     if (type === 'boolean' && !name.startsWith('no-')) types[`no-${name}`] = { type };
   }
   return types;
+}
+
+/** `--baseline a b c` means `--baseline a --baseline b --baseline c`, for options whose value reads `FILE...`. */
+function withValuesApart(command: Command, argv: readonly string[]): readonly string[] {
+  const variadic = new Set(
+    Object.values(command.settings)
+      .filter(({ placeholder }) => placeholder?.endsWith('...'))
+      .map(({ name }) => `--${name}`),
+  );
+  let flag: string | null = null;
+  return argv.flatMap((word, index) => {
+    if (word.startsWith('-') && word !== '-') {
+      flag = variadic.has(word) ? word : null;
+      return [word];
+    }
+    return flag === null || argv[index - 1] === flag ? [word] : [flag, word];
+  });
 }
 
 function parse(command: Command, options: FlagTypes, argv: readonly string[]) {

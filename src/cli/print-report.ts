@@ -17,5 +17,5 @@ export function printReport(report: Report, out: string, json: boolean, context:
 
 /** `NO_COLOR` (no-color.org) and pipes get plain text. */
 export function wantsColour({ stdout, variables }: CliContext): boolean {
-  return stdout.isTTY === true && (variables['NO_COLOR'] ?? '') === '' && variables['TERM'] !== 'dumb';
+  return stdout.isTTY === true && (variables.NO_COLOR ?? '') === '' && variables.TERM !== 'dumb';
 }

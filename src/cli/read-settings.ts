@@ -10,20 +10,29 @@ const DEFAULT_FILE = 'perf-gate.yml';
 
 /**
  * Settings of a command: flag, then environment, then file, then default. `fileTable` names everything that a
- * file may hold, so that one file serves all commands.
+ * file may hold, so that one file serves all commands; `null` reads no file.
  * @throws GateError CONFIG_INVALID, FILE_NOT_FOUND, FILE_UNREADABLE
  */
 export async function readSettings<T extends SettingTable>(
   table: T,
-  fileTable: SettingTable,
+  fileTable: SettingTable | null,
   args: CliArguments,
   context: CliContext,
 ): Promise<Settings<T>> {
   const { config, ...flags } = args.flags;
   const layers: Layer[] = [flagLayer(flags), environmentLayer(context.variables, table)];
-  const file = await readConfigFile(typeof config === 'string' ? config : null, context.cwd);
-  if (file !== null) layers.push(fileLayer(file.path, file.content, fileTable));
+  if (fileTable !== null)
+    layers.push(...(await fileLayers(typeof config === 'string' ? config : null, fileTable, context)));
   return resolveSettings(table, layers);
+}
+
+async function fileLayers(
+  named: string | null,
+  table: SettingTable,
+  context: CliContext,
+): Promise<readonly Layer[]> {
+  const file = await readConfigFile(named, context.cwd);
+  return file === null ? [] : [fileLayer(file.path, file.content, table)];
 }
 
 async function readConfigFile(

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { buildWorkers } from './build-workers.ts';
-import { chartPackagesPlugin } from './chart-packages-plugin.ts';
 import { renderLicences } from './licences.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -45,18 +44,20 @@ export async function bundle(outdir: string): Promise<void> {
     banner: { js: COMMONJS_GLOBALS },
     legalComments: 'none',
     logLevel: 'warning',
-    plugins: [chartPackagesPlugin],
   });
   await buildWorkers(outdir);
   await writeFile(path.join(outdir, 'package.json'), '{"type":"module"}\n');
   await writeFile(path.join(outdir, 'licences.txt'), await renderLicences(ROOT, packagesOf(metafile)));
-  for (const [name, source] of Object.entries(ASSETS)) await cp(path.join(ROOT, source), path.join(outdir, name));
+  for (const [name, source] of Object.entries(ASSETS))
+    await cp(path.join(ROOT, source), path.join(outdir, name));
   await sameModes(outdir);
 }
 
 /** Names of the packages that ended up in the bundle, sorted. */
 export function packagesOf(metafile: Metafile): readonly string[] {
-  const names = Object.keys(metafile.inputs).map((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]);
+  const names = Object.keys(metafile.inputs).map(
+    (input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1],
+  );
   return [...new Set(names.filter((name) => name !== undefined))].sort();
 }
 

@@ -22,8 +22,14 @@ import { readSettings } from '../read-settings.ts';
 const BASELINE_SETTINGS = {
   store: STORE_SETTINGS.store,
   key: textSetting({ name: 'key', help: 'What the baseline is filed under' }, 'NAME', 'baseline'),
-  entry: optionalTextSetting({ name: 'entry', help: 'An entry by its id; the newest that fits otherwise' }, 'ID'),
-  by: optionalTextSetting({ name: 'by', help: 'Who accepts or pins, for the audit line; you otherwise' }, 'NAME'),
+  entry: optionalTextSetting(
+    { name: 'entry', help: 'An entry by its id; the newest that fits otherwise' },
+    'ID',
+  ),
+  by: optionalTextSetting(
+    { name: 'by', help: 'Who accepts or pins, for the audit line; you otherwise' },
+    'NAME',
+  ),
   why: optionalTextSetting({ name: 'why', help: 'Why, for the audit line; needed by accept' }, 'TEXT'),
   unpin: switchSetting({ name: 'unpin', help: 'With pin: back to the whole epoch' }),
   allKeys: switchSetting({ name: 'all-keys', help: 'With export: every key' }),
@@ -40,7 +46,14 @@ interface Call {
   readonly context: CliContext;
 }
 
-const ACTIONS: Readonly<Record<string, Action>> = { list, show, accept, pin, export: exportAll, import: importAll };
+const ACTIONS: Readonly<Record<string, Action>> = {
+  list,
+  show,
+  accept,
+  pin,
+  export: exportAll,
+  import: importAll,
+};
 
 export const baselineCommand: Command = {
   name: 'baseline',
@@ -54,9 +67,15 @@ export const baselineCommand: Command = {
     'perf-gate baseline export baselines.json --all-keys',
   ],
   settings: BASELINE_SETTINGS,
+  readsConfigFile: true,
   positionals: { min: 1, max: 2, expected: 'one of list, show, accept, pin, export FILE, import FILE' },
   async run(args, context) {
-    const settings = await readSettings(BASELINE_SETTINGS, { ...RUN_SETTINGS, ...BASELINE_SETTINGS }, args, context);
+    const settings = await readSettings(
+      BASELINE_SETTINGS,
+      { ...RUN_SETTINGS, ...BASELINE_SETTINGS },
+      args,
+      context,
+    );
     const action = actionOf(args);
     const [, file = null] = args.positionals;
     const store = composeStore(settings.store, context);
@@ -68,7 +87,10 @@ export const baselineCommand: Command = {
 function actionOf({ positionals: [name = ''] }: CliArguments): Action {
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (action !== undefined) return action;
-  throw usageError(baselineCommand, `unknown action ${JSON.stringify(name)}, expected ${Object.keys(ACTIONS).join(', ')}`);
+  throw usageError(
+    baselineCommand,
+    `unknown action ${JSON.stringify(name)}, expected ${Object.keys(ACTIONS).join(', ')}`,
+  );
 }
 
 async function list({ store, json }: Call): Promise<string> {
@@ -83,7 +105,8 @@ async function show({ store, settings, json }: Call): Promise<string> {
 
 async function accept({ store, settings, context }: Call): Promise<string> {
   const { why, entry, key } = settings;
-  if (why === null) throw usageError(baselineCommand, 'accept needs --why TEXT: the reason is kept with the baseline');
+  if (why === null)
+    throw usageError(baselineCommand, 'accept needs --why TEXT: the reason is kept with the baseline');
   const { by, commit } = await author(settings, context);
   const acceptance = await acceptBaseline(store, { key, entry, by, why, commit, at: now() });
   return `Accepted ${acceptance.entry} as the start of a new epoch of ${JSON.stringify(key)} (by ${acceptance.by}: ${acceptance.why})\n`;
@@ -93,7 +116,9 @@ async function pin({ store, settings, context }: Call): Promise<string> {
   const { key, unpin, entry, why } = settings;
   const { by } = await author(settings, context);
   const pinned = await pinBaseline(store, { key, entry, unpin, by, why: why ?? '', at: now() });
-  return pinned === null ? `Unpinned ${JSON.stringify(key)}\n` : `Pinned ${pinned} as the baseline of ${JSON.stringify(key)}\n`;
+  return pinned === null
+    ? `Unpinned ${JSON.stringify(key)}\n`
+    : `Pinned ${pinned} as the baseline of ${JSON.stringify(key)}\n`;
 }
 
 async function exportAll({ store, settings, file, context }: Call): Promise<string> {

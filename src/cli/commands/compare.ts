@@ -12,8 +12,14 @@ import { readSettings } from '../read-settings.ts';
 import { VERSION } from '../version.ts';
 
 const COMPARE_SETTINGS = {
-  baseline: textsSetting({ name: 'baseline', help: 'Results to compare against; every file counts as one job' }, 'FILE...'),
-  candidate: textsSetting({ name: 'candidate', help: 'Results under judgement; several are rounds of one job' }, 'FILE...'),
+  baseline: textsSetting(
+    { name: 'baseline', help: 'Results to compare against; every file counts as one job' },
+    'FILE...',
+  ),
+  candidate: textsSetting(
+    { name: 'candidate', help: 'Results under judgement; several are rounds of one job' },
+    'FILE...',
+  ),
   warmUp: LOAD_SETTINGS.warmUp,
   ...POLICY_SETTINGS,
   out: OUTPUT_SETTINGS.out,
@@ -30,9 +36,15 @@ export const compareCommand: Command = {
     'perf-gate compare --baseline old/run.json --candidate new/run.json --json',
   ],
   settings: COMPARE_SETTINGS,
+  readsConfigFile: true,
   positionals: { min: 0, max: 0, expected: 'files after --baseline and --candidate only' },
   async run(args, context) {
-    const settings = await readSettings(COMPARE_SETTINGS, { ...RUN_SETTINGS, ...COMPARE_SETTINGS }, args, context);
+    const settings = await readSettings(
+      COMPARE_SETTINGS,
+      { ...RUN_SETTINGS, ...COMPARE_SETTINGS },
+      args,
+      context,
+    );
     const request = {
       baseline: atLeastOne('baseline', settings.baseline),
       candidate: atLeastOne('candidate', settings.candidate),

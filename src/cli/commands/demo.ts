@@ -19,7 +19,11 @@ const DEMO_SETTINGS = {
   engine: LOAD_SETTINGS.engine,
   k6Path: LOAD_SETTINGS.k6Path,
   seed: LOAD_SETTINGS.seed,
-  out: textSetting({ name: 'out', help: 'Directory of the reports, charts and the baseline' }, 'DIR', 'perf-gate-demo'),
+  out: textSetting(
+    { name: 'out', help: 'Directory of the reports, charts and the baseline' },
+    'DIR',
+    'perf-gate-demo',
+  ),
 };
 
 export const demoCommand: Command = {
@@ -30,6 +34,7 @@ export const demoCommand: Command = {
     'Starts the sample shop on a free port of this machine, records a baseline of five runs, then judges unchanged code (passes) and slowed code (regresses), and says where the reports and charts are. Needs Node alone; k6 is used when it is there.',
   examples: ['perf-gate demo --quick'],
   settings: DEMO_SETTINGS,
+  readsConfigFile: true,
   positionals: { min: 0, max: 0, expected: 'no arguments' },
   async run(args, context) {
     const settings = await readSettings(DEMO_SETTINGS, { ...RUN_SETTINGS, ...DEMO_SETTINGS }, args, context);
@@ -43,7 +48,8 @@ export const demoCommand: Command = {
     });
     const { unchanged, regressed, asExpected } = outcome;
     if (args.json) context.stdout.write(renderJson(regressed));
-    else context.stdout.write(summary(settings.out, unchanged.verdict.kind, regressed.verdict.kind, asExpected));
+    else
+      context.stdout.write(summary(settings.out, unchanged.verdict.kind, regressed.verdict.kind, asExpected));
     return asExpected ? EXIT_CODES.ok : EXIT_CODES.failed;
   },
 };
@@ -55,7 +61,11 @@ function demoGate(scriptPath: string, settings: DemoSettings, context: CliContex
   const environment = composeEnvironment(context);
   const key = `demo-${environment.newId()}`;
   return async (spec: DemoGate) => {
-    const flags = { env: { BASE_URL: spec.url, RATE: String(spec.rate) }, store: path.join(settings.out, 'baselines'), key };
+    const flags = {
+      env: { BASE_URL: spec.url, RATE: String(spec.rate) },
+      store: path.join(settings.out, 'baselines'),
+      key,
+    };
     const layer = { values: flags, describe: (name: string) => name };
     const defaults = resolveSettings(RUN_SETTINGS, [layer]);
     const out = spec.folder === null ? null : path.join(settings.out, spec.folder);
@@ -64,7 +74,10 @@ function demoGate(scriptPath: string, settings: DemoSettings, context: CliContex
     const request = gateRequest(scriptPath, { ...defaults, engine, k6Path, seed, duration, warmUp });
     const deps = composeGate({ k6Path, store: request.store, out }, context);
     const script = await readScript(scriptPath, context.cwd);
-    const { report } = await runGate(request, script, { ...deps, environment: { ...environment, source: demoSource } });
+    const { report } = await runGate(request, script, {
+      ...deps,
+      environment: { ...environment, source: demoSource },
+    });
     return report;
   };
 }
@@ -84,7 +97,8 @@ async function demoSource() {
 }
 
 function summary(out: string, unchanged: string, regressed: string, asExpected: boolean): string {
-  const files = (folder: string) => ['trend.png', 'latency.png', 'report.md'].map((file) => path.join(out, folder, file));
+  const files = (folder: string) =>
+    ['trend.png', 'latency.png', 'report.md'].map((file) => path.join(out, folder, file));
   return [
     '',
     `Unchanged code: ${unchanged}`,

@@ -20,6 +20,7 @@ export const runCommand: Command = {
     'perf-gate run load.js --duration 30s --fail-threshold 15% --store ci-baselines',
   ],
   settings: RUN_SETTINGS,
+  readsConfigFile: true,
   positionals: { min: 0, max: 1, expected: 'at most one script' },
   async run(args, context) {
     const settings = await readSettings(RUN_SETTINGS, RUN_SETTINGS, args, context);
