@@ -37,7 +37,10 @@ export interface CompareDeps {
  * Judges results that were made elsewhere: no load, no store.
  * @throws GateError when a file cannot be read
  */
-export async function compareRuns(request: CompareRequest, deps: CompareDeps): Promise<{ report: Report; exitCode: ExitCode }> {
+export async function compareRuns(
+  request: CompareRequest,
+  deps: CompareDeps,
+): Promise<{ report: Report; exitCode: ExitCode }> {
   const { policy } = request;
   const metrics = [...new Set(policy.rules.map((rule) => rule.metric))];
   const options = { warmUpMs: request.warmUpMs, metrics };
@@ -68,7 +71,7 @@ export async function compareRuns(request: CompareRequest, deps: CompareDeps): P
     createdAt: deps.clock.now(),
     version: deps.version,
   });
-  const delivered = await deliverReport(report, deps.sinks, deps.logger);
+  const delivered = await deliverReport(report, runs, deps.sinks, deps.logger);
   return { report: delivered, exitCode: exitCodeOfVerdict(decision.verdict.kind, request.failure) };
 }
 

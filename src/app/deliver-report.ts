@@ -1,21 +1,30 @@
 import type { Report } from '../model/report.ts';
+import type { Run } from '../model/run.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { ReportSink } from '../ports/report-sink.ts';
 
 /**
- * Hands the report to every sink, in order. A failed sink is a warning with a hint and changes nothing else.
- * Returns the report with the artifacts that were written.
+ * Hands the report and its rounds to every sink, in order. A failed sink is a warning with a hint and changes
+ * nothing else. Returns the report with what the sinks wrote and noticed.
  */
 export async function deliverReport(
   report: Report,
+  runs: readonly [Run, ...Run[]],
   sinks: readonly ReportSink[],
   logger: Logger,
 ): Promise<Report> {
-  let artifacts = report.artifacts;
+  let told = report;
   for (const sink of sinks) {
-    const delivery = await sink.deliver({ ...report, artifacts });
-    if (delivery.kind === 'delivered') artifacts = { ...artifacts, ...delivery.artifacts };
-    else logger.warn(`${delivery.what}: ${delivery.cause}. ${delivery.hint}`);
+    const delivery = await sink.deliver(told, runs);
+    if (delivery.kind === 'failed') {
+      logger.warn(`${delivery.what}: ${delivery.cause}. ${delivery.hint}`);
+      continue;
+    }
+    told = {
+      ...told,
+      artifacts: { ...told.artifacts, ...delivery.artifacts },
+      notices: [...told.notices, ...delivery.notices],
+    };
   }
-  return { ...report, artifacts };
+  return told;
 }

@@ -91,7 +91,7 @@ export async function runGate(
     createdAt: deps.clock.now(),
     version: deps.version,
   });
-  const delivered = await deliverReport(report, deps.sinks, deps.logger);
+  const delivered = await deliverReport(report, runs, deps.sinks, deps.logger);
   return { report: delivered, exitCode: exitCodeOfVerdict(decision.verdict.kind, request.failure) };
 }
 

@@ -1,15 +1,19 @@
 import type { Report } from '../model/report.ts';
+import type { Notice, Run } from '../model/run.ts';
 
 export type Delivery =
   | {
       readonly kind: 'delivered';
       readonly what: string;
       readonly artifacts: Readonly<Record<string, string>>;
+      /** What a reader should know of it, for example a chart that could not be drawn. */
+      readonly notices: readonly Notice[];
     }
   | { readonly kind: 'failed'; readonly what: string; readonly cause: string; readonly hint: string };
 
 /** Takes a finished report somewhere. A failed sink is a warning and never changes the verdict. */
 export interface ReportSink {
   readonly name: string;
-  deliver(report: Report): Promise<Delivery>;
+  /** `runs`: the rounds that the report is about, for sinks that keep them for later comparisons. */
+  deliver(report: Report, runs: readonly [Run, ...Run[]]): Promise<Delivery>;
 }
