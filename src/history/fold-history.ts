@@ -1,5 +1,6 @@
 import type { Acceptance, History, HistoryEntry, HistoryEvent } from '../model/history.ts';
-import { eventTime } from './event-record.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { eventId, eventTime } from './event-record.ts';
 
 /**
  * The history that a set of events makes. The order in which they are given does not matter, and a repeated
@@ -43,16 +44,18 @@ function accept(entry: HistoryEntry, acceptance: Acceptance | undefined): Histor
   return { ...entry, status: 'promoted', statusReason, opensEpoch: true, acceptance };
 }
 
-/** By time; at the same time by id or content, so that every reader sees one order. */
+/** By time, then by id, then by content, so that every reader sees one order. */
 export function inOrder(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
-  const keyed = events.map((event) => ({ event, ms: Date.parse(eventTime(event)), tie: tieOf(event) }));
-  keyed.sort((a, b) => a.ms - b.ms || (a.tie < b.tie ? -1 : a.tie > b.tie ? 1 : 0));
+  const keyed = events.map((event) => ({ event, ms: Date.parse(eventTime(event)), id: eventId(event) }));
+  keyed.sort((a, b) => a.ms - b.ms || compareText(a.id, b.id) || compareContent(a.event, b.event));
   return keyed.map(({ event }) => event);
 }
 
-function tieOf(event: HistoryEvent): string {
-  if (event.kind === 'entry') return `0 ${event.entry.id} ${event.entry.status} ${event.entry.verdict}`;
-  return event.kind === 'acceptance'
-    ? `1 ${JSON.stringify(event.acceptance)}`
-    : `2 ${JSON.stringify([event.entry, event.by, event.why])}`;
+/** Only two different entries with one id and one time come this far. */
+function compareContent(a: HistoryEvent, b: HistoryEvent): number {
+  return compareText(canonicalJson(a), canonicalJson(b));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
