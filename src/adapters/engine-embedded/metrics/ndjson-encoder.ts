@@ -2,6 +2,12 @@ import type { EngineSample, Tags } from '../vu/vu-backend.ts';
 import type { MetricRegistry } from './metric-registry.ts';
 import { localOffsetMinutes, rfc3339Formatter, type TimeFormatter } from './sample-time.ts';
 
+/** What every line of a metric begins with. */
+interface LineStart {
+  readonly text: string;
+  readonly isTime: boolean;
+}
+
 /**
  * Writes samples as k6's `--out json` does: a line that declares a metric before its first sample, then one line for each
  * sample. Lines are put together from parts: tags are turned into JSON once for each tag set, not for each sample.
@@ -9,7 +15,7 @@ import { localOffsetMinutes, rfc3339Formatter, type TimeFormatter } from './samp
 export class NdjsonEncoder {
   readonly #metrics: MetricRegistry;
   readonly #formatTime: TimeFormatter;
-  readonly #starts = new Map<string, string>();
+  readonly #starts = new Map<string, LineStart>();
   readonly #tagJson = new WeakMap<Tags, string>();
 
   constructor(metrics: MetricRegistry, offsetMinutesAt: (timeMs: number) => number = localOffsetMinutes) {
@@ -22,12 +28,18 @@ export class NdjsonEncoder {
     let start = this.#starts.get(metric);
     let head = '';
     if (start === undefined) {
-      start = `{"metric":${JSON.stringify(metric)},"type":"Point","data":{"time":"`;
+      start = this.#startOf(metric);
       this.#starts.set(metric, start);
       head = this.#declaration(metric);
     }
     const extra = metadata === undefined ? '' : `,"metadata":${this.#jsonOf(metadata)}`;
-    return `${head}${start}${this.#formatTime(timeMs)}","value":${value},"tags":${this.#jsonOf(tags)}${extra}}}\n`;
+    const shown = start.isTime ? toNanoseconds(value) : value;
+    return `${head}${start.text}${this.#formatTime(timeMs)}","value":${shown},"tags":${this.#jsonOf(tags)}${extra}}}\n`;
+  }
+
+  #startOf(metric: string): LineStart {
+    const text = `{"metric":${JSON.stringify(metric)},"type":"Point","data":{"time":"`;
+    return { text, isTime: this.#metrics.get(metric)?.contains === 'time' };
   }
 
   #jsonOf(tags: Tags): string {
@@ -63,4 +75,9 @@ function sortedJson(tags: Tags): string {
     .sort()
     .map((name) => `${JSON.stringify(name)}:${JSON.stringify(tags[name])}`);
   return `{${fields.join(',')}}`;
+}
+
+/** Milliseconds without the digits that are only rounding of a clock; k6 counts nanoseconds. */
+function toNanoseconds(ms: number): number {
+  return Math.round(ms * 1e6) / 1e6;
 }

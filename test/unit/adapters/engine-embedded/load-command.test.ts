@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { unknownHealth } from '../../../../src/adapters/engine-embedded/health.ts';
+import { type LoadCommandOptions, runLoad } from '../../../../src/adapters/engine-embedded/load-command.ts';
+import type { LoadSinks } from '../../../../src/adapters/engine-embedded/output/load-sinks.ts';
+import { GateError } from '../../../../src/model/gate-error.ts';
+import { type Script, ScriptedBackend } from '../../../support/scripted-backend.ts';
+import { VirtualClock } from '../../../support/virtual-clock.ts';
+
+const OPTIONS: LoadCommandOptions = {
+  script: '/test/script.js',
+  vus: null,
+  duration: null,
+  iterations: null,
+  stages: [],
+  outs: [],
+  summaryExport: null,
+  summaryTrendStats: null,
+  env: {},
+  tags: {},
+  executionSegment: null,
+  noThresholds: false,
+  quiet: true,
+};
+
+interface Memory extends LoadSinks {
+  readonly files: Map<string, string>;
+  readonly out: string[];
+  readonly err: string[];
+}
+
+/** Files in memory; names in `locked` cannot be written. */
+function memorySinks(locked: readonly string[] = []): Memory {
+  const files = new Map<string, string>();
+  const [out, err]: [string[], string[]] = [[], []];
+  const check = (name: string) => {
+    if (locked.includes(name))
+      throw new GateError('FILE_UNWRITABLE', `writing ${name}: no`, { fault: 'environment' });
+  };
+  return {
+    files,
+    out,
+    err,
+    openSamples: (name) => ({
+      write: (chunk) => void files.set(name, (files.get(name) ?? '') + Buffer.from(chunk).toString()),
+      close: async () => check(name),
+    }),
+    writeFile: async (name, content) => {
+      check(name);
+      files.set(name, Buffer.from(content).toString());
+    },
+    stdout: (text) => void out.push(text),
+    stderr: (text) => void err.push(text),
+  };
+}
+
+async function load(
+  options: Partial<LoadCommandOptions>,
+  script: Script = { call: () => ({ durationMs: 100 }) },
+  sinks = memorySinks(),
+  variables = {},
+) {
+  const clock = new VirtualClock();
+  const signal = new AbortController().signal;
+  const run = runLoad(
+    { ...OPTIONS, ...options },
+    {
+      version: '1',
+      makeBackend: () => new ScriptedBackend(clock, script),
+      sinks,
+      variables,
+      terminal: { stdout: false, stderr: false },
+      abort: signal,
+      kill: signal,
+      onProgress: () => undefined,
+      clock,
+      meter: () => unknownHealth,
+    },
+  );
+  const { exitCode } = await clock.run(run);
+  return { exitCode, sinks, out: sinks.out.join(''), err: sinks.err.join('') };
+}
+
+describe('wrong command lines', () => {
+  it.each<[string, Partial<LoadCommandOptions>, string]>([
+    ['an output that needs k6', { outs: ['influxdb=http://x'] }, '--out: expected json=FILE or csv=FILE'],
+    ['a stage that is none', { stages: ['10s'] }, '--stage: expected 30s:10, got "10s"'],
+    ['a segment', { executionSegment: '0:1/2' }, '--execution-segment'],
+  ])('%s is refused before anything runs', async (_what, options, message) => {
+    await expect(load(options)).rejects.toMatchObject({
+      code: 'USAGE',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('a duration that is none ends with 104', async () => {
+    const { exitCode, err } = await load({ duration: 'long' });
+    expect(exitCode).toBe(104);
+    expect(err).toContain('duration');
+  });
+});
+
+describe('load', () => {
+  it('is above the environment, which is above the script', async () => {
+    const script: Script = {
+      description: { options: { duration: '9s' } },
+      call: () => ({ durationMs: 500 }),
+    };
+    const { sinks } = await load({ iterations: 3, outs: ['json=a'] }, script, memorySinks(), {
+      K6_DURATION: '5s',
+      K6_VUS: '3',
+    });
+    const points = (sinks.files.get('a') ?? '')
+      .split('\n')
+      .filter((line) => line.startsWith('{"metric":"iterations"'));
+    expect(points).toHaveLength(3);
+  });
+
+  it('writes samples, the summary export, and the summary as text', async () => {
+    const options = { stages: ['1s:2,1s:0'], outs: ['json=a.ndjson', 'csv=b.csv'], summaryExport: 's.json' };
+    const { exitCode, sinks, out } = await load({ ...options, summaryTrendStats: ['p(99)', 'count'] });
+    expect(exitCode).toBe(0);
+    expect(sinks.files.get('b.csv')).toMatch(/^metric_name,timestamp,metric_value,check,/);
+    const exported = JSON.parse(sinks.files.get('s.json') ?? '');
+    expect(Object.keys(exported.metrics.iteration_duration)).toEqual(['p(99)', 'count']);
+    expect(exported.metrics.iteration_duration.count).toBe(exported.metrics.iterations.count);
+    expect(out).toContain('iteration_duration');
+  });
+
+  it('handleSummary takes the place of the text', async () => {
+    const value = JSON.stringify({ stdout: 'mine', 'x.json': '{}' });
+    const script: Script = {
+      description: { exportedFunctions: ['default', 'handleSummary'] },
+      call: () => ({ durationMs: 1, end: { kind: 'returned', value } }),
+    };
+    const { out, sinks } = await load({}, script);
+    expect(out).toBe('mine');
+    expect(sinks.files.get('x.json')).toBe('{}');
+  });
+
+  it('ends with 255 when a file could not be written, and says which', async () => {
+    const { exitCode, err, out } = await load(
+      { outs: ['json=a'], summaryExport: 's' },
+      undefined,
+      memorySinks(['a', 's']),
+    );
+    expect(exitCode).toBe(255);
+    expect(err).toContain('writing a: no');
+    expect(err).toContain('writing s: no');
+    expect(out).toContain('iterations');
+  });
+
+  it('ends with 99 on crossed thresholds, and without looking at them with --no-thresholds', async () => {
+    const script: Script = {
+      description: { options: { thresholds: { iterations: ['count>5'] } } },
+      call: () => ({ durationMs: 1 }),
+    };
+    expect((await load({}, script)).exitCode).toBe(99);
+    expect((await load({ noThresholds: true }, script)).exitCode).toBe(0);
+  });
+});
