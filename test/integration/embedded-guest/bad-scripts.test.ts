@@ -182,6 +182,11 @@ describe('a bad iteration', () => {
 
   it.each([
     ['a stack overflow', 'function f() { return 1 + f(); } export default f;', /RangeError/],
+    [
+      'a stack overflow inside the host',
+      'import crypto from "k6/crypto"; export default function f() { crypto.randomBytes(1); return 1 + f(); }',
+      /RangeError/,
+    ],
     ['a rejected promise', 'export default async () => { throw new Error("late"); };', /^late$/],
     [
       'a rejection that nobody handles',

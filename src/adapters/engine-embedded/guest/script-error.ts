@@ -1,16 +1,22 @@
 /** What a thrown value says, as in `TypeError: x is not a function`. */
 export function messageOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return typeof thrown === 'string' ? thrown : describe(thrown);
+  if (!isError(thrown)) return typeof thrown === 'string' ? thrown : describe(thrown);
   return thrown.name === 'Error' || thrown.name === '' ? thrown.message : `${thrown.name}: ${thrown.message}`;
 }
 
 /** The stack of a thrown value, only frames of the script's own files. */
 export function stackOf(thrown: unknown): string {
-  const stack = thrown instanceof Error ? String(thrown.stack ?? '') : '';
+  const stack = isError(thrown) ? String(thrown.stack ?? '') : '';
   return stack
     .split('\n')
     .filter((line) => line.includes('file://'))
     .join('\n');
+}
+
+/** Not `instanceof`: a stack that overflows inside the host throws an error of the host's realm. */
+function isError(thrown: unknown): thrown is Error {
+  const { name, message, stack } = (thrown ?? {}) as Partial<Record<keyof Error, unknown>>;
+  return typeof name === 'string' && typeof message === 'string' && typeof stack === 'string';
 }
 
 /** URL of the script module that called into the guest library; `''` when there is none. */
