@@ -23,7 +23,7 @@ export const REQUESTS_PER_JOURNEY = JOURNEYS.reduce(
  * Seconds between two requests of a journey. People think for longer; what matters here is the order of the
  * requests, and a longer pause would only hold virtual users without any effect on the server.
  */
-export const THINK_TIME = { min: 0.05, max: 0.15 };
+export const THINK_TIME = { min: 0.02, max: 0.08 };
 
 const GOLDEN_RATIO = 0.6180339887498949;
 
@@ -53,8 +53,8 @@ export function thinkTime(n, step) {
 }
 
 /**
- * Virtual users for a rate of requests, by Little's law: a journey has 1.4 pauses of 0.1 s and 2.4 requests of
- * about 0.02 s, so it takes 0.19 s, and 100 requests a second (42 journeys a second) hold 8 of them. Twice that
+ * Virtual users for a rate of requests, by Little's law: a journey has 1.4 pauses of 0.05 s and 2.4 requests of
+ * about 0.02 s, so it takes 0.12 s, and 100 requests a second (42 journeys a second) hold 5 of them. Twice that
  * leaves room for a slower server; at most 50, so that a server that hangs is not flooded.
  * @param {number} requestsPerSecond
  */

@@ -65,7 +65,12 @@ export function buildReport(input: ReportInput): Report {
     },
     promotion: input.promotion,
     notices: uniqueNotices([...input.notices, ...runs.flatMap((run) => run.notices)]),
-    trend: trendPoints(input.history, { runs, verdict: decision.verdict.kind, comparison, policy: request.policy }),
+    trend: trendPoints(input.history, {
+      runs,
+      verdict: decision.verdict.kind,
+      comparison,
+      policy: request.policy,
+    }),
     latency: latencyProfiles(input.history, runs),
     artifacts: {},
   };

@@ -44,8 +44,12 @@ export async function requireHistory(store: BaselineStore, key: string): Promise
   if (history.entries.length > 0) return history;
   const keys = await store.keys();
   const there = keys.length === 0 ? 'it holds none' : `it holds ${keys.slice(0, 10).join(', ')}`;
-  throw new GateError('BASELINE_NOT_FOUND', `no baseline ${JSON.stringify(key)} in ${store.description}: ${there}`, {
-    fault: 'user',
-    hint: 'Name the key with --key and the directory with --store; perf-gate run files the first one.',
-  });
+  throw new GateError(
+    'BASELINE_NOT_FOUND',
+    `no baseline ${JSON.stringify(key)} in ${store.description}: ${there}`,
+    {
+      fault: 'user',
+      hint: 'Name the key with --key and the directory with --store; perf-gate run files the first one.',
+    },
+  );
 }

@@ -1,8 +1,8 @@
 import { ingestResults } from '../ingest/ingest-results.ts';
 import { runFromResults } from '../ingest/run-from-results.ts';
 import type { Fingerprint } from '../model/environment.ts';
-import { parseRunFile } from '../model/run-file.ts';
 import type { Run, RunIdentity } from '../model/run.ts';
+import { parseRunFile } from '../model/run-file.ts';
 import type { ResultsReader } from '../ports/results-reader.ts';
 
 export interface ReadRunsOptions {
@@ -26,13 +26,26 @@ export async function readRuns(
   const results = await ingestResults(all, { ...options, label: path });
   const startedAt = new Date(results.firstSampleMs ?? 0).toISOString();
   const outcome = { end: { kind: 'finished' as const }, ...NOTHING_KNOWN };
-  return [runFromResults(results, { identity: identityOf(path, startedAt, options.role), fingerprint: UNKNOWN, outcome })];
+  return [
+    runFromResults(results, {
+      identity: identityOf(path, startedAt, options.role),
+      fingerprint: UNKNOWN,
+      outcome,
+    }),
+  ];
 }
 
 /** A results file of k6 does not say who made it, where, or with what script. */
 const UNKNOWN: Fingerprint = {
   engine: { name: 'k6', version: 'unknown', backend: null, node: null },
-  machine: { runner: 'unknown', os: 'unknown', kernel: 'unknown', cpuModel: 'unknown', cores: 1, memoryMb: 0 },
+  machine: {
+    runner: 'unknown',
+    os: 'unknown',
+    kernel: 'unknown',
+    cpuModel: 'unknown',
+    cores: 1,
+    memoryMb: 0,
+  },
   scriptHash: 'unknown',
   loadShape: {},
 };

@@ -42,8 +42,20 @@ export interface DemoOutcome {
  * Runs are short, so the plan makes up for it: five runs of history bring the noise estimate down far enough for
  * one more run to pass (`docs/explanation/how-the-gate-decides.md`), and the slowdown is over what two looks can tell.
  */
-export const FULL_DEMO: DemoPlan = { baselineRuns: 5, durationMs: 26_000, warmUpMs: 4_000, rate: 100, slowdown: 1.8 };
-export const QUICK_DEMO: DemoPlan = { baselineRuns: 5, durationMs: 9_000, warmUpMs: 2_000, rate: 200, slowdown: 1.8 };
+export const FULL_DEMO: DemoPlan = {
+  baselineRuns: 5,
+  durationMs: 26_000,
+  warmUpMs: 4_000,
+  rate: 100,
+  slowdown: 1.8,
+};
+export const QUICK_DEMO: DemoPlan = {
+  baselineRuns: 5,
+  durationMs: 9_000,
+  warmUpMs: 2_000,
+  rate: 200,
+  slowdown: 1.8,
+};
 
 /** Records a baseline of the sample shop, then judges unchanged and slowed code against it. */
 export async function runDemo(plan: DemoPlan, deps: DemoDeps): Promise<DemoOutcome> {
@@ -58,7 +70,11 @@ export async function runDemo(plan: DemoPlan, deps: DemoDeps): Promise<DemoOutco
   deps.say(`[3/3] The same shop with all its work multiplied by ${plan.slowdown}: must be caught`);
   const regressed = await gateAgainst(plan.slowdown, 'regressed', plan, deps);
   deps.say(`      ${regressed.verdict.kind}: ${regressed.headline}`);
-  return { asExpected: passes(unchanged.verdict.kind) && regressed.verdict.kind === 'regressed', unchanged, regressed };
+  return {
+    asExpected: passes(unchanged.verdict.kind) && regressed.verdict.kind === 'regressed',
+    unchanged,
+    regressed,
+  };
 }
 
 /** Every run gets a process of its own, as every job of a CI would. */

@@ -24,7 +24,11 @@ export interface Trend {
  * The p95 of a key over its jobs, as numbers and as a chart.
  * @throws GateError BASELINE_NOT_FOUND, STORE_UNREADABLE
  */
-export async function showTrend(request: TrendRequest, store: BaselineStore, charts: ChartRenderer): Promise<Trend> {
+export async function showTrend(
+  request: TrendRequest,
+  store: BaselineStore,
+  charts: ChartRenderer,
+): Promise<Trend> {
   const history = await requireHistory(store, request.key);
   const points = historyPoints(history, request.tolerance).slice(-request.last);
   const chart = await charts.render(trendChart(request.key, points, request.tolerance));

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { makeCanvasChartRenderer } from '../adapters/chart-canvas/canvas-chart-renderer.ts';
 import { makeConsoleLogger } from '../adapters/console/console-logger.ts';
 import { makeGateProgress } from '../adapters/console/gate-progress.ts';
+import { makeProgressWriter } from '../adapters/console/progress-writer.ts';
 import { makeEmbeddedEngine } from '../adapters/engine-embedded/embedded-engine.ts';
 import { makeWorkerBackend } from '../adapters/engine-embedded/vu/worker/worker-backend.ts';
 import { makeK6Engine } from '../adapters/engine-k6/k6-engine.ts';
@@ -13,6 +14,7 @@ import { makeReportFilesSink } from '../adapters/report-files/report-files-sink.
 import { makeDirectoryStore } from '../adapters/store-directory/directory-store.ts';
 import type { Engines } from '../app/choose-engine.ts';
 import type { GateDeps } from '../app/run-gate.ts';
+import type { LoadProgress } from '../model/load-plan.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
 import type { ChartRenderer } from '../ports/chart-renderer.ts';
 import type { Environment } from '../ports/environment.ts';
@@ -50,6 +52,12 @@ export function composeCharts(): ChartRenderer {
 
 export function composeLogger(context: CliContext): Logger {
   return makeConsoleLogger({ stream: context.stderr, debug: context.variables.PERF_GATE_DEBUG === '1' });
+}
+
+/** Progress of a load without rounds; the line is cleared at its end. */
+export function composeLoadProgress(context: CliContext): (progress: LoadProgress) => void {
+  const writer = makeProgressWriter(context.stderr, systemClock);
+  return (progress) => (progress.phase === 'done' ? writer.clear() : writer.show(progress));
 }
 
 /** Everything that the main use case needs, for one job that reports into `out` (`null`: nowhere). */

@@ -15,7 +15,8 @@ try {
   const bytes = await sizeOf(fresh);
   if (bytes > MAX_BYTES) problems.push(`dist has ${bytes} bytes, more than ${MAX_BYTES}`);
   for (const problem of problems) console.error(problem);
-  if (problems.length > 0) console.error('dist/ is not what the sources make: run npm run build and commit it');
+  if (problems.length > 0)
+    console.error('dist/ is not what the sources make: run npm run build and commit it');
   console.log(`dist: ${(bytes / 2 ** 20).toFixed(1)} MB in ${(await readdir(fresh)).length} files`);
   process.exitCode = problems.length > 0 ? 1 : 0;
 } finally {
@@ -24,7 +25,9 @@ try {
 
 async function differences(committed: string, built: string): Promise<string[]> {
   const [before, after] = [await names(committed), await names(built)];
-  const problems = before.filter((name) => !after.includes(name)).map((name) => `dist/${name} should not be there`);
+  const problems = before
+    .filter((name) => !after.includes(name))
+    .map((name) => `dist/${name} should not be there`);
   for (const name of after) {
     if (!before.includes(name)) problems.push(`dist/${name} is missing`);
     else if (!(await readFile(path.join(committed, name))).equals(await readFile(path.join(built, name))))

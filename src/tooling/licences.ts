@@ -16,6 +16,9 @@ async function sectionOf(folder: string, name: string): Promise<string> {
   const manifest: unknown = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
   const { version, license } = manifest as { readonly version?: string; readonly license?: string };
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file === undefined ? '' : (await readFile(path.join(folder, file), 'utf8')).replaceAll('\r\n', '\n').trim();
+  const text =
+    file === undefined
+      ? ''
+      : (await readFile(path.join(folder, file), 'utf8')).replaceAll('\r\n', '\n').trim();
   return `${'-'.repeat(78)}\n${name} ${version} (${license ?? 'licence not stated'})\n\n${text}\n`;
 }

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { runLoad } from '../../adapters/engine-embedded/load-command.ts';
 import { makeLoadSinks } from '../../adapters/engine-embedded/output/load-sinks.ts';
-import { systemClock } from '../../adapters/node/system-clock.ts';
 import {
   optionalTextSetting,
   pairsSetting,
@@ -80,7 +79,7 @@ export const loadCommand: Command = {
         terminal: { stdout: context.stdout.isTTY === true, stderr: context.stderr.isTTY === true },
         abort: context.signal,
         kill: NO_KILL,
-        onProgress: composeLoadProgress(context, systemClock),
+        onProgress: composeLoadProgress(context),
       },
     );
     return exitCode;

@@ -41,7 +41,7 @@ describe('a gate request', () => {
   });
 
   it('hands the duration to the script, unless the user sets DURATION', () => {
-    expect(request({ duration: '30s' }).env['DURATION']).toBe('30s');
+    expect(request({ duration: '30s' }).env.DURATION).toBe('30s');
     expect(request({ duration: '30s', env: ['DURATION=45s', 'RATE=50'] }).env).toEqual({
       DURATION: '45s',
       RATE: '50',

@@ -1,0 +1,31 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { COMMANDS } from '../cli/commands.ts';
+import { REPORT_SCHEMA } from '../report/report-schema.ts';
+import { renderCliReference } from './cli-reference.ts';
+import { renderExitCodes } from './exit-code-table.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Generated documents, by path. */
+const FILES: Readonly<Record<string, () => string>> = {
+  'docs/reference/cli.md': () => renderCliReference(COMMANDS),
+  'docs/reference/exit-codes.md': renderExitCodes,
+  'docs/reference/report.schema.json': () => `${JSON.stringify(REPORT_SCHEMA, null, 2)}\n`,
+};
+
+/** Writes what is not current, or with `--check` names it and fails. */
+const check = process.argv.includes('--check');
+const stale: string[] = [];
+for (const [file, render] of Object.entries(FILES)) {
+  const target = path.join(ROOT, file);
+  const current = await readFile(target, 'utf8').catch(() => '');
+  const wanted = render();
+  if (current === wanted) continue;
+  stale.push(file);
+  if (!check) await writeFile(target, wanted);
+}
+for (const file of stale)
+  console.log(check ? `${file} is not current: run npm run docs` : `written: ${file}`);
+process.exitCode = check && stale.length > 0 ? 1 : 0;
