@@ -28,6 +28,16 @@ export function formatMsChange(from: number, to: number): string {
   return `${inUnit(from, unit)} → ${inUnit(to, unit)} ${unit}`;
 }
 
+/**
+ * Latencies of one column in one unit: `['310 ms', '95 ms']`, and seconds only where all are that long.
+ * `null` where there is none.
+ */
+export function formatMsColumn(column: readonly (number | null)[]): (string | null)[] {
+  const allLong = column.every((ms) => ms === null || unitOf(ms) === 's');
+  const unit = allLong ? 's' : 'ms';
+  return column.map((ms) => (ms === null ? null : `${inUnit(ms, unit)} ${unit}`));
+}
+
 /** A change as a whole percentage with its sign: `+23 %`, `−4 %`, `0 %`. The ratio 0.23 is 23 % slower. */
 export function formatChange(ratio: number): string {
   return `${signedPercent(ratio)} %`;
@@ -84,7 +94,7 @@ function inUnit(ms: number, unit: LatencyUnit): string {
 function threeDigits(value: number, unit: LatencyUnit): string {
   if (value === 0) return '0';
   if (value < 0.995) return value < 0.005 ? value.toPrecision(1) : value.toFixed(2);
-  if (value < 9.95) return value.toFixed(unit === 's' ? 2 : 1);
+  if (value < 9.95) return unit === 's' ? value.toFixed(2) : value.toFixed(1).replace(/\.0$/, '');
   return unit === 's' && value < 59.95 ? value.toFixed(1) : grouped(value.toFixed(0));
 }
 

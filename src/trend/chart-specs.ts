@@ -1,14 +1,7 @@
-import {
-  formatChange,
-  formatMs,
-  formatNumberOf,
-  formatPercent,
-  quantileName,
-  shortCommit,
-} from '../lib/format-number.ts';
+import { formatChange, formatMs, formatNumberOf, formatPercent, shortCommit } from '../lib/format-number.ts';
 import type { ChartSpec } from '../model/chart-spec.ts';
-import type { GateRule } from '../model/gate-policy.ts';
 import type { Report, TrendPoint } from '../model/report.ts';
+import { ruleName } from '../model/rule-name.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 
 type TrendChart = Extract<ChartSpec, { kind: 'trend' }>;
@@ -65,13 +58,11 @@ export function latencyChart(report: Report): LatencyChart | null {
 /** The trend of a report's own headline statistic; `null` without points. */
 export function reportTrendChart(report: Report): TrendChart | null {
   const { trend, policy, key } = report;
-  return trend.length === 0
-    ? null
-    : trendChart(key, trend, policy.failThreshold, statisticName(policy.rules[0]));
+  return trend.length === 0 ? null : trendChart(key, trend, policy.failThreshold, ruleName(policy.rules[0]));
 }
 
 function latencyTitle({ change, candidate, baseline, verdict, policy }: Report): string {
-  const name = statisticName(policy.rules[0]);
+  const name = ruleName(policy.rules[0]);
   const p95 = candidate.p95 === null ? `no ${name}` : `${name} ${formatMs(candidate.p95)}`;
   const from = change === null || baseline.p95 === null ? '' : `, ${formatMs(baseline.p95)} before`;
   return `${p95}${from}: ${VERDICT_WORDS[verdict.kind]}`;
@@ -80,10 +71,4 @@ function latencyTitle({ change, candidate, baseline, verdict, policy }: Report):
 function latencySubtitle({ latency, baseline }: Report): string {
   if (latency.baseline === null) return 'no baseline yet';
   return baseline.commit === null ? 'newest baseline job' : `baseline ${shortCommit(baseline.commit)}`;
-}
-
-/** `p95`, `p99 of checkout_duration`, `p95 of GET /search`. */
-function statisticName({ metric, quantile, endpoint }: GateRule): string {
-  const of = endpoint ?? (metric === 'http_req_duration' ? null : metric);
-  return of === null ? quantileName(quantile) : `${quantileName(quantile)} of ${of}`;
 }

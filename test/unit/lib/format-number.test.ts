@@ -6,6 +6,7 @@ import {
   formatCount,
   formatMs,
   formatMsChange,
+  formatMsColumn,
   formatNumberOf,
   formatPercent,
   formatShare,
@@ -17,7 +18,7 @@ it.each([
   [0, '0 ms'],
   [0.0004, '0.0004 ms'],
   [0.84, '0.84 ms'],
-  [0.996, '1.0 ms'],
+  [0.996, '1 ms'],
   [4.23, '4.2 ms'],
   [9.96, '10 ms'],
   [182.4, '182 ms'],
@@ -104,4 +105,10 @@ it('names quantiles without noise of binary fractions', () => {
 
 it('shortens a commit as git does', () => {
   expect(shortCommit('a1b2c3d4e5f60718')).toBe('a1b2c3d');
+});
+
+it('keeps a column of latencies in one unit', () => {
+  expect(formatMsColumn([1_240, null, 95.2])).toEqual(['1\u202f240 ms', null, '95 ms']);
+  expect(formatMsColumn([1_240, 75_000])).toEqual(['1.24 s', '75 s']);
+  expect(formatMsColumn([null])).toEqual([null]);
 });

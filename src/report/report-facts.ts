@@ -1,0 +1,89 @@
+import {
+  formatAge,
+  formatCount,
+  formatMs,
+  formatNumberOf,
+  formatPercent,
+  formatShare,
+  shortCommit,
+} from '../lib/format-number.ts';
+import type { EngineIdentity } from '../model/environment.ts';
+import type { Report, RoundSummary } from '../model/report.ts';
+import { decisiveJudgement } from './verdict-title.ts';
+
+/** `5 994 requests in 1 round, 0 % failed, with k6 1.4.0.` */
+export function loadFact({ candidate, environment }: Report): string {
+  const { requests, runs, errorRate } = candidate;
+  const engine = environment.engine === null ? '' : `, with ${engineName(environment.engine)}`;
+  return `${formatNumberOf(requests, 'request')} in ${formatNumberOf(runs, 'round')}, ${formatShare(errorRate)} failed${engine}.`;
+}
+
+/** `Baseline: a1b2c3d (2 days old), 12 jobs, from directory .perf-gate/baselines.` */
+export function baselineFact({ baseline }: Report): string {
+  const { commit, ageDays, entries, source } = baseline;
+  if (entries === 0) return `Baseline: none yet in ${source}.`;
+  const age = ageDays === null ? '' : formatAge(ageDays);
+  const newest = commit === null ? age : `${shortCommit(commit)}${age === '' ? '' : ` (${age})`}`;
+  return `Baseline: ${[newest, formatNumberOf(entries, 'job')].filter((part) => part !== '').join(', ')}, from ${source}.`;
+}
+
+/** What the decision rests on, one fact a line. */
+export function decisionFacts(report: Report): readonly string[] {
+  const { policy } = report;
+  const comparison = decisiveJudgement(report)?.comparison ?? null;
+  const compared =
+    comparison === null
+      ? []
+      : [
+          `Noise from run to run: ${formatPercent(comparison.noise)}. Looks taken: ${comparison.looks} of at most ${policy.maxRounds}. Smallest change that they could tell: ${formatPercent(comparison.minimumDetectableChange)}.`,
+          `Baseline jobs used: ${comparison.baseline.entries}${comparison.baseline.cut > 0 ? `; ${comparison.baseline.cut} older left out, because the level shifted after them` : ''}.`,
+        ];
+  return [
+    ...compared,
+    `Rule: ${policyName(report)}; a regression is over ${formatPercent(policy.failThreshold)} and over ${formatMs(policy.minAbsoluteDeltaMs)}, a warning over ${formatPercent(policy.warnThreshold)}.`,
+    baselineFact(report),
+    `This job: ${promotionWords[report.promotion.kind]} (${report.promotion.reason}).`,
+  ];
+}
+
+const promotionWords: Readonly<Record<Report['promotion']['kind'], string>> = {
+  promoted: 'part of the baseline from now on',
+  withheld: 'kept beside the baseline, not part of it',
+  'not-saved': 'not saved',
+};
+
+function policyName({ policy }: Report): string {
+  if (policy.kind === 'strict') return 'strict, the plain ratio against the last baseline';
+  return policy.evidence === 'strong' ? 'sequential test, strong evidence' : 'sequential test';
+}
+
+/** `Round 2: p95 224 ms, 5 994 requests.`, with the reasons where it was no measurement. */
+export function roundFact({ round, p95, requests, invalidBecause }: RoundSummary): string {
+  const measured = `${p95 === null ? 'no latencies' : `p95 ${formatMs(p95)}`}, ${formatNumberOf(requests, 'request')}`;
+  return invalidBecause.length === 0
+    ? `Round ${round}: ${measured}.`
+    : `Round ${round}: no measurement: ${invalidBecause.join('; ')} (${measured}).`;
+}
+
+/** Engine and machine, and how they differ from the baseline's. */
+export function environmentFacts({ environment }: Report): readonly string[] {
+  const { engine, machine, comparability } = environment;
+  return [
+    ...(engine === null ? [] : [`Engine: ${engineName(engine)}.`]),
+    ...(machine === null
+      ? []
+      : [
+          `Machine: ${machine.cpuModel}, ${formatNumberOf(machine.cores, 'core')}, ${formatCount(machine.memoryMb / 1024)} GB, ${machine.os} ${machine.kernel}, ${machine.runner}.`,
+        ]),
+    ...(comparability.differences.length === 0
+      ? []
+      : [
+          `${comparability.comparable ? 'Differs from' : 'Not comparable with'} the baseline: ${comparability.differences.join('; ')}.`,
+        ]),
+  ];
+}
+
+/** `k6 1.4.0`, `the embedded engine 0.1.0`. */
+export function engineName({ name, version }: EngineIdentity): string {
+  return `${name === 'k6' ? 'k6' : 'the embedded engine'} ${version}`;
+}
