@@ -23,3 +23,15 @@ export class ExceptionLog {
     return [{ code: 'iterations-threw', text }];
   }
 }
+
+/** An exception with its place; a stack has the message in it in some engines and not in others. */
+export function exceptionText({
+  message,
+  stack,
+}: {
+  readonly message: string;
+  readonly stack: string;
+}): string {
+  if (stack === '') return message;
+  return stack.includes(message) ? stack : `${message}\n${stack}`;
+}

@@ -1,5 +1,6 @@
 import type { SummaryData } from '../metrics/summary-data.ts';
 import type { VuHost } from '../vu/vu-backend.ts';
+import { exceptionText } from './exception-log.ts';
 import { type PhaseEnd, runPhase } from './script-phase.ts';
 import type { TestState } from './test-state.ts';
 
@@ -37,7 +38,7 @@ function filesOf(end: PhaseEnd): SummaryFiles | string {
   const { end: callEnd } = end.result;
   if (callEnd.kind === 'returned')
     return parseSummaryFiles(callEnd.value) ?? 'should return texts or buffers by name';
-  return callEnd.kind === 'threw' ? callEnd.stack || callEnd.message : `the call ${callEnd.kind}`;
+  return callEnd.kind === 'threw' ? exceptionText(callEnd) : `the call ${callEnd.kind}`;
 }
 
 /** Reads the JSON of handleSummary's return value; `null` when it is not an object of texts and buffers. */

@@ -3,6 +3,7 @@ import type { PoolVu } from '../scheduler/pool-vu.ts';
 import type { TestClock } from '../scheduler/test-clock.ts';
 import type { VuPool } from '../scheduler/vu-pool.ts';
 import type { CallResult, EngineSample, Tags, VuCall } from '../vu/vu-backend.ts';
+import { exceptionText } from './exception-log.ts';
 import { engineFailed, scriptAborted } from './test-end.ts';
 import type { TestEnding } from './test-ending.ts';
 import type { TestState } from './test-state.ts';
@@ -68,7 +69,7 @@ export class LoadServices {
 }
 
 function exceptionOf(result: CallResult | null): string | null {
-  if (result?.end.kind === 'threw') return result.end.stack || result.end.message;
+  if (result?.end.kind === 'threw') return exceptionText(result.end);
   return result?.end.kind === 'died' ? `the VU died: ${result.end.message}` : null;
 }
 

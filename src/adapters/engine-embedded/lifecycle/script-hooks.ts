@@ -1,4 +1,5 @@
 import type { EngineSample } from '../vu/vu-backend.ts';
+import { exceptionText } from './exception-log.ts';
 import { trafficSamples } from './load-services.ts';
 import { type PhaseEnd, runPhase } from './script-phase.ts';
 import {
@@ -76,7 +77,7 @@ function hookFailure(phase: ScriptPhase, end: PhaseEnd, limitMs: number): TestEn
 function callFailure(phase: ScriptPhase, { end }: EndedResult): TestEnd | null {
   switch (end.kind) {
     case 'threw':
-      return phaseThrew(phase, end.stack || end.message);
+      return phaseThrew(phase, exceptionText(end));
     case 'died':
       return phaseThrew(phase, end.message);
     case 'aborted':

@@ -35,7 +35,8 @@ export function markedFailed(message: string): TestEnd {
 
 /** `exec.test.abort()`. */
 export function scriptAborted(message: string): TestEnd {
-  return failed('script-aborted', `the script aborted the test: ${message}`, null, K6_EXIT.scriptAborted);
+  const hint = 'The script decided so; see its own conditions.';
+  return failed('SCRIPT_ABORTED', `the script aborted the test: ${message}`, hint, K6_EXIT.scriptAborted);
 }
 
 export function interrupted(signal: string): TestEnd {
@@ -50,14 +51,15 @@ export function timedOut(afterMs: number): TestEnd {
 export type ScriptPhase = 'setup' | 'teardown';
 
 export function phaseThrew(phase: ScriptPhase, message: string): TestEnd {
-  return failed(`${phase}-failed`, `${phase}() threw: ${message}`, null, K6_EXIT.scriptException);
+  const hint = 'See whether the target answers, and what the script makes of its answer.';
+  return failed('SCRIPT_INVALID', `${phase}() threw: ${message}`, hint, K6_EXIT.scriptException);
 }
 
 export function phaseTimedOut(phase: ScriptPhase, limitMs: number): TestEnd {
   const message = `${phase}() took longer than ${limitMs / 1_000} s`;
   const hint = `Raise ${phase}Timeout in the script's options if that is expected.`;
   const exitCode = phase === 'setup' ? K6_EXIT.setupTimeout : K6_EXIT.teardownTimeout;
-  return failed(`${phase}-timed-out`, message, hint, exitCode);
+  return failed('ENGINE_FAILED', message, hint, exitCode);
 }
 
 /** The init context failed: nothing was run. */

@@ -98,23 +98,35 @@ describe('setup and teardown', () => {
     const calls = { setup: { durationMs: 1, end: threw }, teardown: { durationMs: 1 } };
     const record = await runScripted({ script: script(calls) });
     expect(execs(record)).toEqual(['setup']);
-    expect(record.result).toMatchObject({ exitCode: 107, end: { code: 'setup-failed' } });
+    expect(record.result).toMatchObject({
+      exitCode: 107,
+      end: { code: 'SCRIPT_INVALID', message: expect.stringContaining('setup() threw') },
+    });
   });
 
   it('a setup that takes too long ends the test with 100', async () => {
     const setup = { durationMs: 10_000, isDeaf: true };
     const record = await runScripted({ script: script({ setup }, { iterations: 1, setupTimeout: '2s' }) });
-    expect(record.result).toMatchObject({ exitCode: 100, end: { code: 'setup-timed-out' } });
+    expect(record.result).toMatchObject({
+      exitCode: 100,
+      end: { code: 'ENGINE_FAILED', message: expect.stringContaining('setup() took longer') },
+    });
     expect(record.clock.monotonic()).toBe(2_000);
   });
 
   it('a teardown that throws or takes too long ends with 107 or 101, and the results stay', async () => {
     const thrown = await runScripted({ script: script({ teardown: { durationMs: 1, end: threw } }) });
-    expect(thrown.result).toMatchObject({ exitCode: 107, end: { code: 'teardown-failed' } });
+    expect(thrown.result).toMatchObject({
+      exitCode: 107,
+      end: { code: 'SCRIPT_INVALID', message: expect.stringContaining('teardown() threw') },
+    });
     const slow = await runScripted({
       script: script({ teardown: { durationMs: 9_000 } }, { iterations: 1, teardownTimeout: '1s' }),
     });
-    expect(slow.result).toMatchObject({ exitCode: 101, end: { code: 'teardown-timed-out' } });
+    expect(slow.result).toMatchObject({
+      exitCode: 101,
+      end: { code: 'ENGINE_FAILED', message: expect.stringContaining('teardown() took longer') },
+    });
     expect(slow.result.summary?.metrics.iterations?.values.count).toBe(1);
   });
 
@@ -218,7 +230,7 @@ describe('the end of a test', () => {
   it('exec.test.abort() ends with 108, exec.test.fail() with 110', async () => {
     const abort: CallEnd = { kind: 'aborted', message: 'enough' };
     const aborted = await runScripted({ script: script({ default: { durationMs: 1, end: abort } }) });
-    expect(aborted.result).toMatchObject({ exitCode: 108, end: { code: 'script-aborted' } });
+    expect(aborted.result).toMatchObject({ exitCode: 108, end: { code: 'SCRIPT_ABORTED' } });
     expect(aborted.backend.calls).toHaveLength(1);
     const failed = await runScripted({
       script: {
