@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type K6EngineOptions, makeK6Engine } from '../../src/adapters/engine-k6/k6-engine.ts';
-import type { LoadPlan } from '../../src/model/load-plan.ts';
+import type { LoadPlan, LoadProgress } from '../../src/model/load-plan.ts';
 import type { LoadOutcome } from '../../src/ports/load-engine.ts';
 import { type FakeK6Settings, fakeK6Script, installFakeK6 } from '../support/fake-k6.ts';
 import { eventually, isAlive } from '../support/processes.ts';
@@ -22,6 +22,8 @@ interface Result {
   readonly outcome: LoadOutcome;
   readonly text: string;
   readonly log: readonly string[];
+  readonly progress: readonly LoadProgress[];
+  readonly chunks: number;
 }
 
 interface RunOptions {
@@ -37,16 +39,23 @@ async function run(settings: FakeK6Settings, options: RunOptions = {}): Promise<
   const plan = { script, env: {}, durationMs: null, vus: null, tags: {}, timeoutMs: 20_000, seed: 1 };
   const controller = new AbortController();
   const log: string[] = [];
+  const progress: LoadProgress[] = [];
   const load = engine.run(
     { ...plan, ...options.plan },
-    { signal: controller.signal, onProgress: () => undefined, onLog: (line) => log.push(line) },
+    { signal: controller.signal, onProgress: (now) => progress.push(now), onLog: (line) => log.push(line) },
   );
   const chunks: Uint8Array[] = [];
   for await (const chunk of load.output) {
     chunks.push(chunk);
     if (chunks.length === 1) options.onFirst?.(controller);
   }
-  return { outcome: await load.outcome, text: Buffer.concat(chunks).toString(), log };
+  return {
+    outcome: await load.outcome,
+    text: Buffer.concat(chunks).toString(),
+    log,
+    progress,
+    chunks: chunks.length,
+  };
 }
 
 async function probeOf(settings: FakeK6Settings, options: Partial<K6EngineOptions> = {}) {
@@ -144,15 +153,28 @@ describe('how a run ends', () => {
   });
 });
 
+describe('while the load runs', () => {
+  it('results stream, progress is told, and the processor time is measured', async () => {
+    const { outcome, progress, chunks } = await run({ realTime: true, rate: 50, durationMs: 2_000 });
+    expect(chunks).toBeGreaterThan(5);
+    const running = progress.filter((now) => now.phase === 'running');
+    expect(running.some((now) => now.requests > 0 && now.requests < 100)).toBe(true);
+    expect(progress.at(-1)).toMatchObject({ phase: 'done', requests: 100, activeVus: 10, totalMs: 2_000 });
+    const { cpuShare } = outcome.generator;
+    if (process.platform === 'linux') expect(cpuShare).toBeGreaterThan(0);
+    expect(cpuShare ?? 0).toBeLessThanOrEqual(1);
+  });
+});
+
 describe('a k6 that does not end', () => {
   it.each([
     ['gracefully', {}],
     ['with force when it ignores the signal', { ignoreSigint: true }],
   ])('is ended at the time-out %s, with its children', async (_, more) => {
     const grandchild = folder.file('pids');
-    const options = { plan: { timeoutMs: 1_500 }, engine: { graceMs: 300 } };
+    const options = { plan: { timeoutMs: 3_000 }, engine: { graceMs: 300 } };
     const { outcome } = await run({ hang: true, grandchild, ...more }, options);
-    expect(outcome.end).toEqual({ kind: 'timed-out', afterMs: 1_500 });
+    expect(outcome.end).toEqual({ kind: 'timed-out', afterMs: 3_000 });
     await expectAllGone(grandchild);
   });
 

@@ -143,7 +143,12 @@ function end(code) {
   if (settings.killSelf) return process.kill(process.pid, settings.killSelf);
   if (code === 0 || [99, 105, 108, 110].includes(code)) writeSummary();
   if (code !== 0) process.stderr.write(errorLine(`fake-k6 ends with ${code}`));
-  process.exit(code);
+  exitWhenPrinted(code);
+}
+
+/** Writing to a pipe goes on in the background: an exit at once would lose lines. */
+function exitWhenPrinted(code) {
+  process.stderr.write('', () => process.stdout.write('', () => process.exit(code)));
 }
 
 function writeSummary() {
@@ -167,7 +172,13 @@ function startGrandchild(pidFile) {
 
 function fail(code, message) {
   process.stderr.write(errorLine(message));
-  process.exit(code);
+  exitWhenPrinted(code);
+}
+
+/** At once: nothing else may run. */
+function refuse(flag) {
+  writeSync(2, errorLine(`unknown flag: ${flag}`));
+  process.exit(255);
 }
 
 function errorLine(message) {
@@ -188,7 +199,7 @@ function parseRun(words) {
     else if (flag === '--duration' || flag === '-d') run.durationMs = milliseconds(value());
     else if (flag === '--vus' || flag === '-u') run.vus = Number(value());
     else if (TAKES_VALUE.includes(flag)) value();
-    else if (!SWITCHES.includes(flag) && flag.startsWith('-')) fail(255, `unknown flag: ${flag}`);
+    else if (!SWITCHES.includes(flag) && flag.startsWith('-')) refuse(flag);
     else if (!flag.startsWith('-')) run.script = flag;
   }
   return run;
