@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { promotionOf } from '../../../src/gate/promotion.ts';
+import { VERDICT_KINDS, type VerdictKind } from '../../../src/model/verdict.ts';
+
+const MAIN = { branch: 'main', defaultBranch: 'main', pullRequest: null };
+const BRANCH = { branch: 'faster', defaultBranch: 'main', pullRequest: null };
+const PULL_REQUEST = { branch: 'main', defaultBranch: 'main', pullRequest: 7 };
+const NO_GIT = { branch: null, defaultBranch: null, pullRequest: null };
+
+const verdict = (kind: VerdictKind) => ({ kind, reasons: [{ code: 'x', text: 'x' }] as const });
+
+describe('promotion', () => {
+  it.each<[VerdictKind, 'promoted' | 'withheld' | 'not-saved', boolean]>([
+    ['passed', 'promoted', false],
+    ['warned', 'promoted', false],
+    ['no-baseline', 'promoted', false],
+    ['inconclusive', 'promoted', false],
+    ['improved', 'promoted', true],
+    ['not-comparable', 'promoted', true],
+    ['regressed', 'withheld', false],
+    ['slo-breached', 'withheld', false],
+    ['invalid', 'not-saved', false],
+  ])('of a %s run of main: %s', (kind, status, opensEpoch) => {
+    expect(promotionOf({ verdict: verdict(kind), source: MAIN, updateBaseline: 'auto' })).toMatchObject({
+      status,
+      opensEpoch,
+    });
+  });
+
+  it.each(VERDICT_KINDS)('never happens to a %s run of a pull request or another branch', (kind) => {
+    for (const source of [PULL_REQUEST, BRANCH]) {
+      const decided = promotionOf({ verdict: verdict(kind), source, updateBaseline: 'auto' });
+      expect(decided.status).toBe(kind === 'invalid' ? 'not-saved' : 'withheld');
+      expect(decided.opensEpoch).toBe(false);
+    }
+  });
+
+  it('takes a folder without version control as the default branch', () => {
+    expect(promotionOf({ verdict: verdict('passed'), source: NO_GIT, updateBaseline: 'auto' }).status).toBe(
+      'promoted',
+    );
+  });
+
+  it.each<[VerdictKind, 'promoted' | 'withheld' | 'not-saved', boolean]>([
+    ['passed', 'promoted', false],
+    ['regressed', 'promoted', true],
+    ['slo-breached', 'withheld', false],
+    ['invalid', 'not-saved', false],
+  ])('always asked for, of a %s run of a branch: %s', (kind, status, opensEpoch) => {
+    expect(promotionOf({ verdict: verdict(kind), source: BRANCH, updateBaseline: 'always' })).toMatchObject({
+      status,
+      opensEpoch,
+    });
+  });
+
+  it.each(VERDICT_KINDS)('never asked for: a %s run leaves no trace', (kind) => {
+    expect(promotionOf({ verdict: verdict(kind), source: MAIN, updateBaseline: 'never' }).status).toBe(
+      'not-saved',
+    );
+  });
+
+  it('says why', () => {
+    expect(promotionOf({ verdict: verdict('passed'), source: BRANCH, updateBaseline: 'auto' }).reason).toBe(
+      'only runs of main become the baseline',
+    );
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { brokenSlos } from '../../../src/gate/slo.ts';
+import { anEntry, aRun } from '../../support/run-builder.ts';
+
+const POLICY = { maxErrorRate: 0.01 };
+const codes = (...args: Parameters<typeof brokenSlos>) => brokenSlos(...args).map((reason) => reason.code);
+const failing = (failedRequests: number) => aRun({ load: { requests: 3000, failedRequests } });
+const threshold = { metric: 'http_req_duration', expression: 'p(95)<200' };
+
+describe('absolute limits', () => {
+  it('are kept by a good run', () => {
+    expect(codes([aRun(), failing(30)], [], POLICY)).toEqual([]);
+    expect(codes([], [], POLICY)).toEqual([]);
+  });
+
+  it('name each crossed threshold once', () => {
+    const run = aRun({
+      with: {
+        thresholds: [
+          { ...threshold, ok: false },
+          { metric: 'checks', expression: 'rate>0.9', ok: true },
+        ],
+      },
+    });
+    expect(brokenSlos([run, run], [], POLICY)).toEqual([
+      {
+        code: 'threshold-crossed',
+        text: 'the threshold http_req_duration p(95)<200 of the script was crossed',
+      },
+    ]);
+  });
+
+  it('believe the engine also without the name of a threshold', () => {
+    expect(codes([aRun({ with: { end: { kind: 'thresholds-crossed' } } })], [], POLICY)).toEqual([
+      'threshold-crossed',
+    ]);
+  });
+
+  it('hold the error rate against the one allowed', () => {
+    expect(codes([failing(31)], [], POLICY)).toEqual(['error-rate']);
+    expect(codes([failing(31), failing(0)], [], POLICY)).toEqual([]);
+  });
+
+  it("hold the error rate against the baseline's where more is allowed", () => {
+    const history = [anEntry({ run: { load: { requests: 3000, failedRequests: 60 } } })];
+    const policy = { maxErrorRate: 0.1 };
+    expect(codes([failing(150)], history, policy)).toEqual(['error-rate-rose']);
+    // 0.9 percentage points more, however sure.
+    expect(codes([failing(87)], history, policy)).toEqual([]);
+  });
+
+  it('want more than chance between two error rates', () => {
+    const history = [anEntry({ run: { requests: 0, load: { requests: 150, failedRequests: 3 } } })];
+    expect(
+      codes([aRun({ load: { requests: 150, failedRequests: 6 } })], history, { maxErrorRate: 0.1 }),
+    ).toEqual([]);
+  });
+});

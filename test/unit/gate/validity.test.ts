@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { validityOf } from '../../../src/gate/validity.ts';
+import type { Run } from '../../../src/model/run.ts';
+import { aRun, aSummaryRun, type RunShape } from '../../support/run-builder.ts';
+
+const POLICY = { minRequests: 1000 };
+
+function reasonsOf(run: Run): string[] {
+  const validity = validityOf(run, POLICY);
+  return validity.valid ? [] : validity.reasons.map((reason) => reason.code);
+}
+
+function textOf(run: Run): string {
+  const validity = validityOf(run, POLICY);
+  return validity.valid ? '' : validity.reasons[0].text;
+}
+
+const invalid: readonly [string, RunShape, string][] = [
+  [
+    'an engine that crashed',
+    { with: { end: { kind: 'failed', code: 'ENGINE_FAILED', message: 'k6 exited with 139', hint: null } } },
+    'engine-failed',
+  ],
+  ['a run that hung', { with: { end: { kind: 'timed-out', afterMs: 90_000 } } }, 'timed-out'],
+  ['Ctrl-C', { with: { end: { kind: 'interrupted', signal: 'SIGINT' } } }, 'interrupted'],
+  [
+    'a script that gave up',
+    { with: { end: { kind: 'marked-failed', message: 'no stock' } } },
+    'marked-failed',
+  ],
+  ['no request at all', { requests: 0 }, 'no-requests'],
+  [
+    'a target that is down',
+    { requests: 0, load: { requests: 5980, failedRequests: 5980, failuresByClass: { 'error 1212': 5980 } } },
+    'target-not-answering',
+  ],
+  ['too few requests', { requests: 999 }, 'too-few-requests'],
+  [
+    'a saturated k6',
+    { with: { generator: { cpuShare: 0.81, loopUtilisation: null } } },
+    'generator-saturated',
+  ],
+  [
+    'a saturated embedded engine',
+    { with: { generator: { cpuShare: 0.3, loopUtilisation: 0.93 } } },
+    'generator-saturated',
+  ],
+  ['latencies of zero', { latency: () => 0 }, 'no-latencies'],
+  ['results without latencies', { with: { series: [] } }, 'no-latencies'],
+];
+
+describe('validity', () => {
+  it.each(invalid)('%s is no measurement', (_, shape, code) => {
+    expect(reasonsOf(aRun(shape))).toContain(code);
+  });
+
+  it.each<[string, Run]>([
+    ['a good run', aRun()],
+    ['exactly enough requests', aRun({ requests: 1000 })],
+    ['a generator at its limit', aRun({ with: { generator: { cpuShare: 0.8, loopUtilisation: 0.8 } } })],
+    [
+      'a generator that was not watched',
+      aRun({ with: { generator: { cpuShare: null, loopUtilisation: null } } }),
+    ],
+    ['a crossed threshold', aRun({ with: { end: { kind: 'thresholds-crossed' } } })],
+    ['a high error rate', aRun({ load: { failedRequests: 1500, failuresByClass: { 'status 500': 1500 } } })],
+    ['equal latencies', aRun({ latency: () => 12 })],
+    ['a summary', aSummaryRun(40)],
+  ])('%s is one', (_, run) => {
+    expect(reasonsOf(run)).toEqual([]);
+  });
+
+  it('tells a target that answers with errors from one that does not answer', () => {
+    const failing = { requests: 3000, failedRequests: 3000 };
+    expect(
+      reasonsOf(aRun({ requests: 0, load: { ...failing, failuresByClass: { 'status 500': 3000 } } })),
+    ).toEqual([]);
+    expect(
+      reasonsOf(aRun({ requests: 0, load: { ...failing, failuresByClass: { 'error 1050': 3000 } } })),
+    ).toEqual(['target-not-answering']);
+    expect(
+      reasonsOf(aRun({ requests: 0, load: { ...failing, failuresByClass: { 'status 0': 3000 } } })),
+    ).toEqual(['target-not-answering']);
+  });
+
+  it('names the cause first, with its figures', () => {
+    const down = aRun({
+      requests: 0,
+      load: { requests: 400, failedRequests: 400, failuresByClass: { 'error 1050': 10, 'error 1212': 390 } },
+    });
+    expect(textOf(down)).toBe(
+      'the target did not answer: all 400 requests failed (error 1212: 390, error 1050: 10)',
+    );
+    expect(textOf(aRun({ requests: 400, seconds: 20 }))).toBe(
+      '400 requests in the measured window of 20.0 s, at least 1\u202f000 are needed',
+    );
+  });
+
+  it('passes the hint of an engine on', () => {
+    const end = { kind: 'failed', code: 'SCRIPT_INVALID', message: 'line 3: oops', hint: 'Fix it' } as const;
+    expect(textOf(aRun({ with: { end } }))).toBe('line 3: oops. Fix it');
+  });
+});
