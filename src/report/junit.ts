@@ -85,14 +85,15 @@ function objectiveCases(report: Report): TestCase[] {
 }
 
 /** Also fails where the verdict says that an objective was missed and no threshold of the list does. */
-function errorRateCase({ verdict, policy, candidate }: Report, thresholds: TestCase[]): TestCase {
+function errorRateCase({ verdict, policy, candidate }: Report, thresholds: readonly TestCase[]): TestCase {
   const told = thresholds.some(({ outcome }) => outcome.kind === 'failure');
   const over = candidate.errorRate > policy.maxErrorRate;
-  const failed = verdict.kind === 'slo-breached' && (over || !told);
-  const outcome = failed
-    ? ({ kind: 'failure', type: 'slo-breached', message: reasonsOf(verdict) } as const)
-    : PASSED;
-  return { group: 'objectives', name: 'error rate', seconds: 0, outcome };
+  const frame = { group: 'objectives', name: 'error rate', seconds: 0 } as const;
+  const message = reasonsOf(verdict);
+  if (verdict.kind === 'slo-breached' && (over || !told))
+    return { ...frame, outcome: { kind: 'failure', type: 'slo-breached', message } };
+  if (verdict.kind === 'invalid') return { ...frame, outcome: { kind: 'skipped', type: 'invalid', message } };
+  return { ...frame, outcome: PASSED };
 }
 
 function reasonsOf({ reasons }: Report['verdict']): string {

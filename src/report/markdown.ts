@@ -91,26 +91,33 @@ function title(report: Report): string {
   return figures === '' ? word : `${word}: ${markdownText(figures)}`;
 }
 
-/** Four columns, so that a phone need not scroll. */
+/** Four columns at most, so that a phone need not scroll. */
 function table(report: Report, maxEndpoints: number): string {
   if (report.verdict.kind === 'invalid') return '';
   const rows = comparisonRows(report, maxEndpoints);
   if (rows.length === 0) return '';
-  return [
-    `| | ${baselineHeading(report)} | ${candidateHeading(report)} | change |`,
-    '|---|--:|--:|--:|',
-    ...rows.map(tableRow),
-    '',
-    markdownText(loadFact(report)),
-  ].join('\n');
+  const compared = rows.some(({ baseline }) => baseline !== null);
+  const heading = compared
+    ? ['', baselineHeading(report), candidateHeading(report), 'change']
+    : ['', candidateHeading(report), ''];
+  const alignment = ['---', ...heading.slice(1).map(() => '--:')];
+  const cells = rows.map((row) => (compared ? comparedCells(row) : measuredCells(row)));
+  const lines = [heading, alignment, ...cells].map((line) => `| ${line.join(' | ')} |`);
+  return [...lines, '', markdownText(loadFact(report))].join('\n');
 }
 
-function tableRow({ name, isEndpoint, baseline, candidate, change, verdict }: ComparisonRow): string {
+function comparedCells(row: ComparisonRow): string[] {
+  const { baseline, change, verdict } = row;
+  const mark = verdict === null ? '' : verdictWord(verdict).toLowerCase();
+  const [name = '', candidate = ''] = measuredCells(row);
+  return [name, baseline ?? '', candidate, [change ?? '', mark].join(' ').trim()];
+}
+
+/** Rows that are gated stand out. */
+function measuredCells({ name, isEndpoint, candidate, verdict }: ComparisonRow): string[] {
   const label = isEndpoint ? markdownName(name, 32) : markdownText(name);
-  const cells = [baseline ?? '', candidate ?? '', change ?? ''];
-  if (verdict === null) return `| ${[label, ...cells].join(' | ')} |`;
-  const mark = `${cells[2] ?? ''} ${verdictWord(verdict).toLowerCase()}`.trim();
-  return `| **${label}** | ${cells[0]} | **${cells[1]}** | ${mark} |`;
+  if (verdict === null) return [label, candidate ?? '', ''];
+  return [`**${label}**`, candidate === null ? '' : `**${candidate}**`, verdictWord(verdict).toLowerCase()];
 }
 
 function baselineHeading({ baseline }: Report): string {

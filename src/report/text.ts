@@ -66,28 +66,30 @@ function table(report: Report): string {
   if (report.verdict.kind === 'invalid') return '';
   const rows = comparisonRows(report, MAX_ENDPOINTS);
   if (rows.length === 0) return '';
-  return aligned([['', 'baseline', 'this job', 'change', ''], ...rows.map(cells)]);
+  const compared = rows.some(({ baseline }) => baseline !== null);
+  const heading = compared ? ['', 'baseline', 'this job', 'change', ''] : ['', 'this job', ''];
+  return aligned([heading, ...rows.map((row) => cells(row, compared))]);
 }
 
-function cells({ name, baseline, candidate, change, verdict }: ComparisonRow): string[] {
+function cells({ name, baseline, candidate, change, verdict }: ComparisonRow, compared: boolean): string[] {
+  const label = shortenMiddle(plainText(name), MAX_NAME);
   const word = verdict === null ? '' : VERDICT_WORDS[verdict].toLowerCase();
-  return [shortenMiddle(plainText(name), MAX_NAME), baseline ?? '-', candidate ?? '-', change ?? '-', word];
+  return compared
+    ? [label, baseline ?? '-', candidate ?? '-', change ?? '-', word]
+    : [label, candidate ?? '-', word];
 }
 
-/** Names to the left, numbers to the right. */
+/** Names and words to the left, the numbers between them to the right. */
 function aligned(rows: readonly string[][]): string {
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => {
-          const width = widths[column] ?? 0;
-          return column === 0 ? cell.padEnd(width) : column === 4 ? cell : cell.padStart(width);
-        })
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const columns = rows[0]?.length ?? 0;
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const pad = (cell: string, column: number) =>
+    column === 0 || column === columns - 1
+      ? cell.padEnd(widths[column] ?? 0)
+      : cell.padStart(widths[column] ?? 0);
+  return rows.map((row) => row.map(pad).join('  ').trimEnd()).join('\n');
 }
 
 function context(report: Report): string {

@@ -5,6 +5,7 @@ import { COMMANDS } from '../cli/commands.ts';
 import { REPORT_SCHEMA } from '../report/report-schema.ts';
 import { renderCliReference } from './cli-reference.ts';
 import { renderExitCodes } from './exit-code-table.ts';
+import { renderReportReference } from './report-reference.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -12,6 +13,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FILES: Readonly<Record<string, () => string>> = {
   'docs/reference/cli.md': () => renderCliReference(COMMANDS),
   'docs/reference/exit-codes.md': renderExitCodes,
+  'docs/reference/report.md': renderReportReference,
   'docs/reference/report.schema.json': () => `${JSON.stringify(REPORT_SCHEMA, null, 2)}\n`,
 };
 
