@@ -28,6 +28,7 @@ export interface DemoDeps {
 export interface DemoGate extends Pick<GateRequest, 'durationMs' | 'warmUpMs'> {
   readonly url: string;
   readonly rate: number;
+  /** `null`: a run that is filed as part of the baseline, whatever it looks like, and not reported. */
   readonly folder: 'unchanged' | 'regressed' | null;
 }
 

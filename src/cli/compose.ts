@@ -13,7 +13,7 @@ import { systemClock } from '../adapters/node/system-clock.ts';
 import { makeReportFilesSink } from '../adapters/report-files/report-files-sink.ts';
 import { makeDirectoryStore } from '../adapters/store-directory/directory-store.ts';
 import type { Engines } from '../app/choose-engine.ts';
-import type { GateDeps } from '../app/run-gate.ts';
+import type { GateDeps, GateProgress } from '../app/run-gate.ts';
 import type { LoadProgress } from '../model/load-plan.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
 import type { ChartRenderer } from '../ports/chart-renderer.ts';
@@ -58,6 +58,19 @@ export function composeLogger(context: CliContext): Logger {
 export function composeLoadProgress(context: CliContext): (progress: LoadProgress) => void {
   const writer = makeProgressWriter(context.stderr, systemClock);
   return (progress) => (progress.phase === 'done' ? writer.clear() : writer.show(progress));
+}
+
+/** For callers that tell the story themselves: a live line on a terminal, nothing elsewhere. */
+export function quietProgress(context: CliContext): GateProgress {
+  const writer = makeProgressWriter(context.stderr, systemClock);
+  const live = context.stderr.isTTY === true;
+  return {
+    roundStarts: () => undefined,
+    loading: (progress) => {
+      if (live) writer.show(progress);
+    },
+    roundEnds: () => writer.clear(),
+  };
 }
 
 /** Everything that the main use case needs, for one job that reports into `out` (`null`: nowhere). */

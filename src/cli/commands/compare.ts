@@ -1,29 +1,5 @@
-import { makeFileResultsReader } from '../../adapters/node/file-results-reader.ts';
-import { systemClock } from '../../adapters/node/system-clock.ts';
-import { compareRuns } from '../../app/compare-runs.ts';
-import { failurePolicy, gatePolicy } from '../../config/gate-request.ts';
-import { LOAD_SETTINGS, OUTPUT_SETTINGS, POLICY_SETTINGS, RUN_SETTINGS } from '../../config/run-settings.ts';
-import { textsSetting } from '../../config/setting-kinds.ts';
 import type { Command } from '../command.ts';
-import { composeEnvironment, composeLogger, reportFiles } from '../compose.ts';
-import { usageError } from '../parse-arguments.ts';
-import { printReport } from '../print-report.ts';
-import { readSettings } from '../read-settings.ts';
-import { VERSION } from '../version.ts';
-
-const COMPARE_SETTINGS = {
-  baseline: textsSetting(
-    { name: 'baseline', help: 'Results to compare against; every file counts as one job' },
-    'FILE...',
-  ),
-  candidate: textsSetting(
-    { name: 'candidate', help: 'Results under judgement; several are rounds of one job' },
-    'FILE...',
-  ),
-  warmUp: LOAD_SETTINGS.warmUp,
-  ...POLICY_SETTINGS,
-  out: OUTPUT_SETTINGS.out,
-};
+import { COMPARE_SETTINGS } from '../command-settings.ts';
 
 export const compareCommand: Command = {
   name: 'compare',
@@ -38,35 +14,5 @@ export const compareCommand: Command = {
   settings: COMPARE_SETTINGS,
   readsConfigFile: true,
   positionals: { min: 0, max: 0, expected: 'files after --baseline and --candidate only' },
-  async run(args, context) {
-    const settings = await readSettings(
-      COMPARE_SETTINGS,
-      { ...RUN_SETTINGS, ...COMPARE_SETTINGS },
-      args,
-      context,
-    );
-    const request = {
-      baseline: atLeastOne('baseline', settings.baseline),
-      candidate: atLeastOne('candidate', settings.candidate),
-      warmUpMs: settings.warmUp,
-      policy: gatePolicy(settings),
-      failure: failurePolicy(settings),
-    };
-    const { report, exitCode } = await compareRuns(request, {
-      reader: makeFileResultsReader(context.cwd, process.stdin),
-      environment: composeEnvironment(context),
-      clock: systemClock,
-      logger: composeLogger(context),
-      sinks: [reportFiles(settings.out, context)],
-      version: VERSION,
-    });
-    printReport(report, settings.out, args.json, context);
-    return exitCode;
-  },
+  run: async (args, context) => (await import('../actions/compare.ts')).compare(args, context),
 };
-
-function atLeastOne(name: string, files: readonly string[]): readonly [string, ...string[]] {
-  const [first, ...rest] = files;
-  if (first === undefined) throw usageError(compareCommand, `expected --${name} FILE, got none`);
-  return [first, ...rest];
-}

@@ -1,13 +1,5 @@
-import path from 'node:path';
-import { packageRoot } from '../../adapters/node/package-root.ts';
-import { readScript } from '../../adapters/node/script-source.ts';
-import { runGate } from '../../app/run-gate.ts';
-import { gateRequest } from '../../config/gate-request.ts';
 import { RUN_SETTINGS } from '../../config/run-settings.ts';
 import type { Command } from '../command.ts';
-import { composeGate } from '../compose.ts';
-import { printReport } from '../print-report.ts';
-import { readSettings } from '../read-settings.ts';
 
 export const runCommand: Command = {
   name: 'run',
@@ -22,13 +14,5 @@ export const runCommand: Command = {
   settings: RUN_SETTINGS,
   readsConfigFile: true,
   positionals: { min: 0, max: 1, expected: 'at most one script' },
-  async run(args, context) {
-    const settings = await readSettings(RUN_SETTINGS, RUN_SETTINGS, args, context);
-    const name = args.positionals[0] ?? path.join(packageRoot(), 'k6', 'baseline.js');
-    const request = gateRequest(name, settings);
-    const script = await readScript(name, context.cwd);
-    const outcome = await runGate(request, script, composeGate(request, context));
-    printReport(outcome.report, request.out, args.json, context);
-    return outcome.exitCode;
-  },
+  run: async (args, context) => (await import('../actions/run.ts')).run(args, context),
 };

@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { runLoad } from '../../adapters/engine-embedded/load-command.ts';
+import { makeLoadSinks } from '../../adapters/engine-embedded/output/load-sinks.ts';
+import type { CliArguments, CliContext } from '../command.ts';
+import { LOAD_COMMAND_SETTINGS } from '../command-settings.ts';
+import { composeLoadProgress, workerBackend } from '../compose.ts';
+import { readSettings } from '../read-settings.ts';
+import { VERSION } from '../version.ts';
+
+/** Never aborts: the second signal ends the process itself. */
+const NO_KILL = new AbortController().signal;
+
+export async function load(args: CliArguments, context: CliContext): Promise<number> {
+  const settings = await readSettings(LOAD_COMMAND_SETTINGS, null, args, { ...context, variables: {} });
+  const { exitCode } = await runLoad(
+    {
+      ...settings,
+      script: path.resolve(context.cwd, args.positionals[0] ?? ''),
+      summaryTrendStats: settings.summaryTrendStats?.split(',').map((name) => name.trim()) ?? null,
+    },
+    {
+      version: VERSION,
+      makeBackend: workerBackend,
+      sinks: makeLoadSinks(context.cwd, process.stdout, process.stderr),
+      variables: context.variables,
+      terminal: { stdout: context.stdout.isTTY === true, stderr: context.stderr.isTTY === true },
+      abort: context.signal,
+      kill: NO_KILL,
+      onProgress: composeLoadProgress(context),
+    },
+  );
+  return exitCode;
+}

@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { packageRoot } from '../../adapters/node/package-root.ts';
+import { readScript } from '../../adapters/node/script-source.ts';
+import { runGate } from '../../app/run-gate.ts';
+import { gateRequest } from '../../config/gate-request.ts';
+import { RUN_SETTINGS } from '../../config/run-settings.ts';
+import type { CliArguments, CliContext } from '../command.ts';
+import { composeGate } from '../compose.ts';
+import { printReport } from '../print-report.ts';
+import { readSettings } from '../read-settings.ts';
+
+export async function run(args: CliArguments, context: CliContext): Promise<number> {
+  const settings = await readSettings(RUN_SETTINGS, RUN_SETTINGS, args, context);
+  const name = args.positionals[0] ?? path.join(packageRoot(), 'k6', 'baseline.js');
+  const request = gateRequest(name, settings);
+  const script = await readScript(name, context.cwd);
+  const outcome = await runGate(request, script, composeGate(request, context));
+  printReport(outcome.report, request.out, args.json, context);
+  return outcome.exitCode;
+}

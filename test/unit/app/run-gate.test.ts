@@ -1,0 +1,254 @@
+import { describe, expect, it } from 'vitest';
+import { type GateDeps, runGate } from '../../../src/app/run-gate.ts';
+import { type GateRequest, gateRequest } from '../../../src/config/gate-request.ts';
+import { resolveSettings } from '../../../src/config/resolve-settings.ts';
+import { RUN_SETTINGS } from '../../../src/config/run-settings.ts';
+import { GateError } from '../../../src/model/gate-error.ts';
+import type { RunEnd } from '../../../src/model/run.ts';
+import type { SourceFacts } from '../../../src/ports/environment.ts';
+import type { LoadEngine } from '../../../src/ports/load-engine.ts';
+import { type MemoryStore, makeMemoryStore } from '../../support/memory-store.ts';
+import { runLines } from '../../support/ndjson-writer.ts';
+import { makeScriptedEngine, type ScriptedRun } from '../../support/scripted-engine.ts';
+
+const START = Date.UTC(2026, 0, 5, 12);
+const SCRIPT = { path: '/load.js', hash: 'h', takesShortcuts: false };
+const MAIN: SourceFacts = {
+  commit: 'c0ffee0',
+  parentCommit: null,
+  branch: 'main',
+  defaultBranch: 'main',
+  pullRequest: null,
+  runUrl: null,
+  job: null,
+  actor: 'ada',
+};
+
+/** A run of 60 s at 50 requests a second, log-normal around 20 ms. */
+function measured(scale: number, seed: number): ScriptedRun {
+  const made = MADE.get(`${scale} ${seed}`) ?? makeMeasured(scale, seed);
+  MADE.set(`${scale} ${seed}`, made);
+  return made;
+}
+
+const MADE = new Map<string, ScriptedRun>();
+
+function makeMeasured(scale: number, seed: number): ScriptedRun {
+  const latencyMs = (_: number, random: () => number) => scale * 20 * Math.exp(0.3 * normal(random));
+  const lines = runLines({ requests: 3_000, ratePerSecond: 50, seed, latencyMs });
+  return { chunks: [[...lines].join('')] };
+}
+
+function normal(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+function failing(end: RunEnd): ScriptedRun {
+  return { chunks: [], outcome: { end } };
+}
+
+class Bench {
+  readonly store: MemoryStore = makeMemoryStore();
+  source: SourceFacts = MAIN;
+  rounds: string[] = [];
+  #ids = 0;
+  #runs = 0;
+
+  async gate(script: (round: number) => ScriptedRun, settings: Record<string, unknown> = {}) {
+    const engine = makeScriptedEngine((_, index) => script(index + 1));
+    return this.run(engine, settings);
+  }
+
+  async run(embedded: LoadEngine, settings: Record<string, unknown> = {}, overrides: Partial<GateDeps> = {}) {
+    const layer = { values: { engine: 'embedded', ...settings }, describe: (name: string) => name };
+    const request: GateRequest = gateRequest('load.js', resolveSettings(RUN_SETTINGS, [layer]));
+    return runGate(request, SCRIPT, { ...this.deps(embedded), ...overrides });
+  }
+
+  deps(embedded: LoadEngine): GateDeps {
+    const missing: LoadEngine = {
+      name: 'k6',
+      probe: async () => ({
+        kind: 'unavailable',
+        error: new GateError('ENGINE_NOT_FOUND', 'k6 is not here', { fault: 'environment' }),
+      }),
+      run: () => {
+        throw new Error('must not run');
+      },
+    };
+    return {
+      engines: { k6: missing, embedded },
+      store: this.store,
+      environment: {
+        machine: async () => ({
+          runner: 'local',
+          os: 'linux x64',
+          kernel: '6',
+          cpuModel: 'cpu',
+          cores: 2,
+          memoryMb: 1,
+        }),
+        source: async () => this.source,
+        newId: () => String(++this.#ids).padStart(6, '0'),
+      },
+      clock: { now: () => START + ++this.#runs * 3_600_000, monotonic: () => 0 },
+      logger: {
+        debug: () => undefined,
+        info: () => undefined,
+        warn: () => undefined,
+        error: () => undefined,
+      },
+      progress: {
+        roundStarts: (_round, _max, why) => void this.rounds.push(why),
+        loading: () => undefined,
+        roundEnds: () => undefined,
+      },
+      sinks: [],
+      version: '0.0.0',
+      signal: new AbortController().signal,
+    };
+  }
+
+  /** Five jobs of unchanged code. */
+  async withBaseline(): Promise<this> {
+    for (let seed = 1; seed <= 5; seed++) await this.gate((round) => measured(1, seed * 10 + round));
+    this.rounds = [];
+    return this;
+  }
+
+  async statuses() {
+    const lookup = await this.store.load('load');
+    return lookup.kind === 'found' ? lookup.history.entries.map(({ status }) => status) : [];
+  }
+}
+
+describe('the main job', () => {
+  it('starts a baseline with the first run', async () => {
+    const bench = new Bench();
+    const { report, exitCode } = await bench.gate(() => measured(1, 1));
+    expect(report.verdict.kind).toBe('no-baseline');
+    expect(exitCode).toBe(0);
+    expect(report.promotion.kind).toBe('promoted');
+    expect(report.candidate.p95).toBeGreaterThan(20);
+    expect(report.trend).toHaveLength(1);
+  });
+
+  it('passes unchanged code at the first look', async () => {
+    const bench = await new Bench().withBaseline();
+    const { report, exitCode } = await bench.gate(() => measured(1, 99));
+    expect(report.verdict.kind).toBe('passed');
+    expect(exitCode).toBe(0);
+    expect(report.rounds).toHaveLength(1);
+    expect(await bench.statuses()).toEqual(Array(6).fill('promoted'));
+  });
+
+  it('catches a regression after a second look, and keeps it out of the baseline', async () => {
+    const bench = await new Bench().withBaseline();
+    const { report, exitCode } = await bench.gate((round) => measured(1.7, 200 + round));
+    expect(report.verdict.kind).toBe('regressed');
+    expect(exitCode).toBe(1);
+    expect(report.rounds.length).toBeGreaterThanOrEqual(2);
+    expect(report.change).toBeCloseTo(0.7, 1);
+    expect(report.promotion.kind).toBe('withheld');
+    expect((await bench.statuses()).at(-1)).toBe('withheld');
+    expect(report.trend.at(-1)).toMatchObject({ verdict: 'regressed', status: 'candidate' });
+  });
+
+  it('reports without failing when told to', async () => {
+    const bench = await new Bench().withBaseline();
+    const { exitCode } = await bench.gate((round) => measured(1.7, 300 + round), {
+      'fail-on-regression': false,
+    });
+    expect(exitCode).toBe(0);
+  });
+
+  it('never lets a pull request into the baseline', async () => {
+    const bench = await new Bench().withBaseline();
+    bench.source = { ...MAIN, branch: 'topic', pullRequest: 7 };
+    const { report } = await bench.gate(() => measured(1, 400));
+    expect(report.verdict.kind).toBe('passed');
+    expect(report.promotion.kind).toBe('withheld');
+  });
+});
+
+describe('what goes wrong', () => {
+  it.each<[string, RunEnd, number]>([
+    [
+      'a script with an error',
+      { kind: 'failed', code: 'SCRIPT_INVALID', message: 'load.js:3: boom', hint: null },
+      1,
+    ],
+    [
+      'an engine that crashes',
+      { kind: 'failed', code: 'ENGINE_FAILED', message: 'it crashed', hint: null },
+      2,
+    ],
+    ['a time-out', { kind: 'timed-out', afterMs: 1_000 }, 2],
+    ['Ctrl-C', { kind: 'interrupted', signal: 'SIGINT' }, 1],
+  ])('%s is invalid, never a pass, and files nothing', async (_, end, rounds) => {
+    const bench = await new Bench().withBaseline();
+    const { report, exitCode } = await bench.gate(() => failing(end));
+    expect(report.verdict.kind).toBe('invalid');
+    expect(exitCode).toBe(3);
+    expect(report.rounds).toHaveLength(rounds);
+    expect(report.promotion.kind).toBe('not-saved');
+    expect(await bench.statuses()).toHaveLength(5);
+  });
+
+  it('a bad measurement is retried once, and the retry counts', async () => {
+    const bench = await new Bench().withBaseline();
+    const timedOut = failing({ kind: 'timed-out', afterMs: 1_000 });
+    const { report } = await bench.gate((round) => (round === 1 ? timedOut : measured(1, 500)));
+    expect(report.verdict.kind).toBe('passed');
+    expect(report.rounds[0]?.invalidBecause.length).toBeGreaterThan(0);
+  });
+
+  it('a baseline that cannot be read stops before any load', async () => {
+    const bench = new Bench();
+    bench.store.failReads({ kind: 'unreadable', where: 'x.json', cause: 'damaged', hint: 'Restore it.' });
+    await expect(bench.gate(() => measured(1, 1))).rejects.toMatchObject({
+      code: 'STORE_UNREADABLE',
+      message: expect.stringContaining('damaged'),
+    });
+    expect(bench.rounds).toEqual([]);
+  });
+
+  it('a store that refuses is told and changes no verdict', async () => {
+    const bench = new Bench();
+    bench.store.refuseWrites({ kind: 'refused', reason: 'read-only', hint: 'Make it writable.' });
+    const { report, exitCode } = await bench.gate(() => measured(1, 1));
+    expect(report.promotion).toMatchObject({
+      kind: 'not-saved',
+      reason: expect.stringContaining('read-only'),
+    });
+    expect(exitCode).toBe(0);
+  });
+
+  it('auto without k6 takes the embedded engine and says so', async () => {
+    const bench = new Bench();
+    const engine = makeScriptedEngine(() => measured(1, 1));
+    const { report } = await bench.run(engine, { engine: 'auto' });
+    expect(report.notices.map(({ code }) => code)).toContain('engine-fallback');
+    expect(report.environment.engine?.name).toBe('embedded');
+    await expect(bench.run(engine, { engine: 'k6' })).rejects.toMatchObject({ code: 'ENGINE_NOT_FOUND' });
+  });
+
+  it('a sink that fails is a warning', async () => {
+    const bench = new Bench();
+    const warnings: string[] = [];
+    const engine = makeScriptedEngine(() => measured(1, 1));
+    const logger = { ...bench.deps(engine).logger, warn: (message: string) => void warnings.push(message) };
+    const sink = {
+      name: 'broken',
+      deliver: async () => ({
+        kind: 'failed' as const,
+        what: 'files',
+        cause: 'disk full',
+        hint: 'Make room',
+      }),
+    };
+    const { exitCode } = await bench.run(engine, {}, { sinks: [sink], logger });
+    expect(exitCode).toBe(0);
+    expect(warnings).toEqual(['files: disk full. Make room']);
+  });
+});
