@@ -47,7 +47,7 @@ function statement(verdict: ComparedVerdict, facts: SentenceFacts): string {
     case 'below-floor':
       return `${moved} ${interval}, but that is ${formatMs(deltaMs(comparison))}, less than the ${formatMs(policy.minAbsoluteDeltaMs)} that count`;
     case 'passed':
-      return `${standing(comparison, moved)} ${interval}${comparison.change > 0 ? `, within the ${limit} limit` : ''}`;
+      return `${standing(comparison, moved)} ${interval}${isRise(comparison) ? `, within the ${limit} limit` : ''}`;
     case 'inconclusive':
       return inconclusive(name, facts);
   }
@@ -70,6 +70,10 @@ function movement({ change }: Comparison): string {
   const percent = formatChange(Math.abs(change)).replace('+', '');
   if (Math.round(change * 100) === 0) return 'did not move';
   return `${change > 0 ? 'rose' : 'fell'} ${percent}`;
+}
+
+function isRise({ change }: Comparison): boolean {
+  return Math.round(change * 100) > 0;
 }
 
 function intervalOf({ interval }: Comparison): string {

@@ -332,6 +332,6 @@ it('decides on thirty jobs and ten endpoints well within 100 ms', () => {
     decideOn(runs, { history, policy: { rules } });
     return performance.now() - start;
   });
-  // Ten times the goal: the machine that runs this may be busy.
-  expect(Math.min(...times)).toBeLessThan(1000);
+  // Three times the goal: the machine that runs this may be busy.
+  expect(Math.min(...times)).toBeLessThan(300);
 });
