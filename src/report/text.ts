@@ -83,13 +83,18 @@ function cells({ name, baseline, candidate, change, verdict }: ComparisonRow, co
 function aligned(rows: readonly string[][]): string {
   const columns = rows[0]?.length ?? 0;
   const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+    Math.max(...rows.map((row) => lengthOf(row[column] ?? ''))),
   );
-  const pad = (cell: string, column: number) =>
-    column === 0 || column === columns - 1
-      ? cell.padEnd(widths[column] ?? 0)
-      : cell.padStart(widths[column] ?? 0);
+  const pad = (cell: string, column: number) => {
+    const space = ' '.repeat((widths[column] ?? 0) - lengthOf(cell));
+    return column === 0 || column === columns - 1 ? cell + space : space + cell;
+  };
   return rows.map((row) => row.map(pad).join('  ').trimEnd()).join('\n');
+}
+
+/** In characters, of which some are two units of a string. */
+function lengthOf(text: string): number {
+  return [...text].length;
 }
 
 function context(report: Report): string {

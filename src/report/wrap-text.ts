@@ -3,7 +3,7 @@ export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ').flatMap((long) => chunks(long, width))) {
-    if (line !== '' && line.length + 1 + word.length > width) {
+    if (line !== '' && [...line].length + 1 + [...word].length > width) {
       lines.push(line);
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;
