@@ -1,6 +1,7 @@
 import { unknownHealth } from '../../src/adapters/engine-embedded/health.ts';
+import type { TestResult } from '../../src/adapters/engine-embedded/lifecycle/test-result.ts';
 import type { RawOptions } from '../../src/adapters/engine-embedded/options/option-reader.ts';
-import { runTest, type TestResult } from '../../src/adapters/engine-embedded/run-test.ts';
+import { runTest } from '../../src/adapters/engine-embedded/run-test.ts';
 import type { EngineSample } from '../../src/adapters/engine-embedded/vu/vu-backend.ts';
 import type { LoadProgress } from '../../src/model/load-plan.ts';
 import { type Script, ScriptedBackend } from './scripted-backend.ts';

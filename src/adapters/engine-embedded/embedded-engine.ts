@@ -1,21 +1,22 @@
 import { GateError } from '../../model/gate-error.ts';
 import type { LoadPlan } from '../../model/load-plan.ts';
 import type { LoadControl, LoadEngine, LoadOutcome } from '../../ports/load-engine.ts';
-import { type HealthMeter, measureHealth } from './health.ts';
+import { type HealthMeter, measureHealth, unknownHealth } from './health.ts';
+import { killAfterAbort } from './lifecycle/kill-after-abort.ts';
 import { engineFailed } from './lifecycle/test-end.ts';
+import type { TestDeps } from './lifecycle/test-request.ts';
+import type { TestResult } from './lifecycle/test-result.ts';
 import { NdjsonEncoder } from './metrics/ndjson-encoder.ts';
 import type { RawOptions } from './options/option-reader.ts';
 import { ByteQueue } from './output/byte-queue.ts';
 import { LineBatch } from './output/line-batch.ts';
-import { runTest, type TestDeps, type TestResult } from './run-test.ts';
+import { runTest } from './run-test.ts';
 import { systemTestClock } from './scheduler/system-test-clock.ts';
 import type { TestClock } from './scheduler/test-clock.ts';
 import type { VuBackend } from './vu/vu-backend.ts';
 
 /** Results that nobody has read: beyond this the run ends rather than eat the memory of the machine. */
 const MAX_UNREAD_BYTES = 128 * 1024 * 1024;
-/** From the abort of a run to its end by force: time for teardown. */
-const KILL_AFTER_MS = 30_000;
 
 export interface EmbeddedEngineOptions {
   /** Version of perf-gate. */
@@ -64,7 +65,7 @@ async function runPlan(
   { version, makeBackend, clock = systemTestClock, meter = measureHealth }: EmbeddedEngineOptions,
 ): Promise<LoadOutcome> {
   const batch = new LineBatch((chunk) => output.push(chunk), clock);
-  const killer = killAfterAbort(plan, control.signal, clock);
+  const killer = killAfterAbort(plan.timeoutMs, control.signal, clock);
   const deps: Omit<TestDeps, 'backend'> = {
     clock,
     meter,
@@ -91,7 +92,7 @@ async function runPlan(
       end: engineFailed(error).end,
       thresholds: [],
       offeredRate: null,
-      generator: NO_HEALTH,
+      generator: unknownHealth(),
       notices: [],
     };
   } finally {
@@ -100,8 +101,6 @@ async function runPlan(
     output.end();
   }
 }
-
-const NO_HEALTH = { cpuShare: null, loopUtilisation: null };
 
 /** What k6 would get as `--duration`, `--vus` and `--tag`. */
 function planOptions({ durationMs, vus, tags }: LoadPlan): RawOptions {
@@ -121,20 +120,4 @@ function outcomeOf(result: TestResult, overflow: AbortSignal): LoadOutcome {
 function unreadResults(): GateError {
   const message = `passing on results: expected them to be read while load runs, ${MAX_UNREAD_BYTES} bytes were not`;
   return new GateError('ENGINE_FAILED', message, { fault: 'environment' });
-}
-
-/** Ends a run by force when it has not ended some time after its abort, or after its own time is over. */
-function killAfterAbort(plan: LoadPlan, abort: AbortSignal, clock: TestClock) {
-  const kill = new AbortController();
-  const killIn = (ms: number) => clock.at(clock.monotonic() + ms, () => kill.abort());
-  const cancels = [killIn(plan.timeoutMs + KILL_AFTER_MS)];
-  const onAbort = () => cancels.push(killIn(KILL_AFTER_MS));
-  abort.addEventListener('abort', onAbort, { once: true });
-  return {
-    signal: kill.signal,
-    cancel: () => {
-      abort.removeEventListener('abort', onAbort);
-      for (const cancel of cancels) cancel();
-    },
-  };
 }

@@ -1,40 +1,18 @@
-import { GateError, isGateError } from '../../model/gate-error.ts';
+import { type GateError, isGateError } from '../../model/gate-error.ts';
 import type { LoadProgress } from '../../model/load-plan.ts';
 import { embeddedUserAgent } from './embedded-engine.ts';
 import { type HealthMeter, measureHealth } from './health.ts';
+import type { TestResult } from './lifecycle/test-result.ts';
 import { summaryExport } from './metrics/summary-export.ts';
 import { textSummary } from './metrics/text-summary.ts';
+import { commandLineOptions, type LoadCommandOptions } from './options/command-line-options.ts';
 import { environmentOptions } from './options/environment-options.ts';
-import type { RawOptions } from './options/option-reader.ts';
-import { parseStages } from './options/stage-list.ts';
 import type { LoadSinks } from './output/load-sinks.ts';
 import { parseSampleTarget, SampleWriter } from './output/sample-target.ts';
-import { runTest, type TestResult } from './run-test.ts';
+import { runTest } from './run-test.ts';
 import { systemTestClock } from './scheduler/system-test-clock.ts';
 import type { TestClock } from './scheduler/test-clock.ts';
 import type { VuBackend } from './vu/vu-backend.ts';
-
-/** Options of `perf-gate load`, under k6's names; `null`: not given. */
-export interface LoadCommandOptions {
-  /** Absolute path. */
-  readonly script: string;
-  readonly vus: number | null;
-  /** As written: `30s`. */
-  readonly duration: string | null;
-  readonly iterations: number | null;
-  /** Each `30s:10`, or several separated by commas. */
-  readonly stages: readonly string[];
-  /** Each `json=F` or `csv=F`. */
-  readonly outs: readonly string[];
-  readonly summaryExport: string | null;
-  readonly summaryTrendStats: readonly string[] | null;
-  readonly env: Readonly<Record<string, string>>;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly executionSegment: string | null;
-  readonly noThresholds: boolean;
-  /** No progress; the summary stays, as in k6. */
-  readonly quiet: boolean;
-}
 
 export interface LoadCommandDeps {
   readonly version: string;
@@ -89,33 +67,6 @@ export async function runLoad(
 
 /** k6's code for an error that has none of its own. */
 const GENERIC_FAILURE = 255;
-
-function commandLineOptions(options: LoadCommandOptions): RawOptions {
-  if (options.executionSegment !== null) {
-    const message =
-      'reading --execution-segment: the embedded engine runs a whole test, not a segment of one';
-    throw new GateError('USAGE', message, { fault: 'user', hint: 'Use k6 for distributed tests.' });
-  }
-  return withoutNulls({
-    vus: options.vus,
-    duration: options.duration,
-    iterations: options.iterations,
-    stages: options.stages.length === 0 ? null : options.stages.flatMap(readStages),
-    summaryTrendStats: options.summaryTrendStats,
-    tags: Object.keys(options.tags).length === 0 ? null : options.tags,
-    noThresholds: options.noThresholds ? true : null,
-  });
-}
-
-function readStages(text: string) {
-  const stages = parseStages(text);
-  if (stages !== null) return stages;
-  throw new GateError('USAGE', `reading --stage: expected 30s:10, got "${text}"`, { fault: 'user' });
-}
-
-function withoutNulls(options: RawOptions): RawOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null));
-}
 
 /** What could not be written. */
 async function closeAll(writers: readonly SampleWriter[]): Promise<readonly GateError[]> {

@@ -1,9 +1,15 @@
+import { setMaxListeners } from 'node:events';
 import { FINISHED, type TestEnd } from './test-end.ts';
 
 /** Why a test ends: the first reason counts, whatever goes wrong afterwards. */
 export class TestEnding {
   readonly #stopped = new AbortController();
   #first: TestEnd | null = null;
+
+  constructor() {
+    // Every scenario listens; Node would take more than ten of them for a leak.
+    setMaxListeners(0, this.#stopped.signal);
+  }
 
   /** Aborts when the load is to stop at once; teardown and summary still follow. */
   get stopped(): AbortSignal {

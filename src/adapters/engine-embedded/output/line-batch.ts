@@ -1,4 +1,4 @@
-import { every } from '../lifecycle/every.ts';
+import { every } from '../scheduler/every.ts';
 import type { TestClock } from '../scheduler/test-clock.ts';
 
 const BATCH_LENGTH = 64 * 1024;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unknownHealth } from '../../../../src/adapters/engine-embedded/health.ts';
-import { type LoadCommandOptions, runLoad } from '../../../../src/adapters/engine-embedded/load-command.ts';
+import { runLoad } from '../../../../src/adapters/engine-embedded/load-command.ts';
+import type { LoadCommandOptions } from '../../../../src/adapters/engine-embedded/options/command-line-options.ts';
 import type { LoadSinks } from '../../../../src/adapters/engine-embedded/output/load-sinks.ts';
 import { GateError } from '../../../../src/model/gate-error.ts';
 import { type Script, ScriptedBackend } from '../../../support/scripted-backend.ts';

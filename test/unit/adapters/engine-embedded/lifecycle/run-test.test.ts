@@ -329,3 +329,20 @@ it('leaves no timer behind', async () => {
   });
   expect(clock.pending).toBe(0);
 });
+
+it('a kill alone is an interruption, never a finished test', async () => {
+  const { result } = await runScripted({ script: { ...script({}), createMs: () => 10_000 }, killAtMs: 500 });
+  expect(result).toMatchObject({ exitCode: 105, end: { kind: 'interrupted' } });
+});
+
+it('many scenarios are no leak of listeners', async () => {
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error) => warnings.push(warning);
+  process.on('warning', onWarning);
+  const names = Array.from({ length: 20 }, (_, index) => `s${index}`);
+  const scenarios = names.map((name) => [name, { executor: 'per-vu-iterations' }]);
+  await runScripted({ script: script({}, { scenarios: Object.fromEntries(scenarios) }) });
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('warning', onWarning);
+  expect(warnings).toEqual([]);
+});

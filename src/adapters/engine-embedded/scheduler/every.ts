@@ -1,4 +1,4 @@
-import type { TestClock } from '../scheduler/test-clock.ts';
+import type { TestClock } from './test-clock.ts';
 
 /** Calls back at whole multiples of `intervalMs` from now on, without drift; returns a function that ends it. */
 export function every(clock: TestClock, intervalMs: number, callback: () => void): () => void {

@@ -1,0 +1,56 @@
+import { GateError } from '../../../model/gate-error.ts';
+import type { RawOptions } from './option-reader.ts';
+import { parseStages } from './stage-list.ts';
+
+/** Options of `perf-gate load`, under k6's names; `null`: not given. */
+export interface LoadCommandOptions {
+  /** Absolute path. */
+  readonly script: string;
+  readonly vus: number | null;
+  /** As written: `30s`. */
+  readonly duration: string | null;
+  readonly iterations: number | null;
+  /** Each `30s:10`, or several separated by commas. */
+  readonly stages: readonly string[];
+  /** Each `json=F` or `csv=F`. */
+  readonly outs: readonly string[];
+  readonly summaryExport: string | null;
+  readonly summaryTrendStats: readonly string[] | null;
+  readonly env: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly executionSegment: string | null;
+  readonly noThresholds: boolean;
+  /** No progress; the summary stays, as in k6. */
+  readonly quiet: boolean;
+}
+
+/**
+ * The command line as the highest tier of options.
+ * @throws GateError USAGE
+ */
+export function commandLineOptions(options: LoadCommandOptions): RawOptions {
+  if (options.executionSegment !== null) {
+    const message =
+      'reading --execution-segment: the embedded engine runs a whole test, not a segment of one';
+    throw new GateError('USAGE', message, { fault: 'user', hint: 'Use k6 for distributed tests.' });
+  }
+  return withoutNulls({
+    vus: options.vus,
+    duration: options.duration,
+    iterations: options.iterations,
+    stages: options.stages.length === 0 ? null : options.stages.flatMap(readStages),
+    summaryTrendStats: options.summaryTrendStats,
+    tags: Object.keys(options.tags).length === 0 ? null : options.tags,
+    noThresholds: options.noThresholds ? true : null,
+  });
+}
+
+function readStages(text: string) {
+  const stages = parseStages(text);
+  if (stages !== null) return stages;
+  throw new GateError('USAGE', `reading --stage: expected 30s:10, got "${text}"`, { fault: 'user' });
+}
+
+function withoutNulls(options: RawOptions): RawOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null));
+}
