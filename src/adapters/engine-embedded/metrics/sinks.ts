@@ -58,7 +58,8 @@ export class RateSink {
 export class TrendSink {
   readonly kind = 'trend';
   #values = new Float64Array(256);
-  #sorted: Float64Array | null = null;
+  /** The first values, as many as there were at the last look. */
+  #sorted: Float64Array<ArrayBuffer> = new Float64Array(0);
   count = 0;
   sum = 0;
   min = 0;
@@ -79,14 +80,20 @@ export class TrendSink {
     this.max = this.count === 0 ? value : Math.max(this.max, value);
     this.count += 1;
     this.sum += value;
-    this.#sorted = null;
   }
 
   /** Type 7 quantile, `p` from 0 to 1; 0 when there are no values, as in k6. */
   quantile(p: number): number {
     if (this.count === 0) return 0;
-    this.#sorted ??= this.#values.slice(0, this.count).sort();
+    this.#sort();
     return sortedQuantile(this.#sorted, p);
+  }
+
+  /** Sorts only what came since the last look: thresholds look every two seconds, while load runs. */
+  #sort(): void {
+    if (this.#sorted.length === this.count) return;
+    const fresh = this.#values.slice(this.#sorted.length, this.count).sort();
+    this.#sorted = this.#sorted.length === 0 ? fresh : merged(this.#sorted, fresh);
   }
 
   #grow(): void {
@@ -94,6 +101,32 @@ export class TrendSink {
     grown.set(this.#values);
     this.#values = grown;
   }
+}
+
+/** Both ascending. Insertion from the end, where the longer one moves as a block: fast when `fresh` is short. */
+function merged(sorted: Float64Array, fresh: Float64Array): Float64Array<ArrayBuffer> {
+  const all = new Float64Array(sorted.length + fresh.length);
+  let end = sorted.length;
+  for (let index = fresh.length - 1; index >= 0; index--) {
+    const value = fresh[index] ?? 0;
+    const start = countUpTo(sorted, value, end);
+    all.set(sorted.subarray(start, end), start + index + 1);
+    all[start + index] = value;
+    end = start;
+  }
+  all.set(sorted.subarray(0, end));
+  return all;
+}
+
+/** How many of the first `end` ascending values are not above `value`. */
+function countUpTo(ascending: Float64Array, value: number, end: number): number {
+  let [low, high] = [0, end];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export type Sink = CounterSink | GaugeSink | RateSink | TrendSink;
