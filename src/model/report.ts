@@ -10,11 +10,12 @@ export interface TrendPoint {
   readonly commit: string | null;
   readonly verdict: VerdictKind;
   readonly status: 'promoted' | 'withheld' | 'candidate';
+  /** The statistic of the headline rule, p95 unless that says otherwise. */
   readonly p95: number;
-  /** Interval of the p95 itself. */
+  /** Its own 95 % interval, from the requests of the job alone. */
   readonly low: number;
   readonly high: number;
-  /** The baseline that it was held against, and the limit above it; `null` at the start of an epoch. */
+  /** The baseline that it was held against, and the limit above it; `null` where there was none yet. */
   readonly baseline: number | null;
   readonly limit: number | null;
   readonly opensEpoch: boolean;
@@ -23,7 +24,7 @@ export interface TrendPoint {
 /** What the latency chart draws of one side. Milliseconds. */
 export interface LatencyProfile {
   readonly label: string;
-  /** Median and p95 in each second of the measured window; `null` where a second had no requests. */
+  /** Median and p95 by second (of runs over 10 minutes: by bin) of the measured window; `null` where there were no requests. */
   readonly perSecond: readonly {
     readonly second: number;
     readonly p50: number | null;
