@@ -32,7 +32,6 @@ export function trendConfiguration(spec: TrendSpec): LineChart {
           labels: {
             usePointStyle: true,
             boxHeight: 9,
-            pointStyleWidth: 30,
             padding: 18,
             color: INK,
             font: { family: FONT, size: 14 },
@@ -113,7 +112,7 @@ function steps(
 function legendItems(points: readonly TrendPoint[]): LegendItem[] {
   const present = [...new Set(points.map(({ verdict }) => verdict))];
   const lines: LegendItem[] = [
-    legendLine('baseline', BASELINE_COLOUR, [7, 5]),
+    legendLine('baseline', BASELINE_COLOUR, [3, 3]),
     legendLine('limit', LIMIT_COLOUR, []),
     legendLine('95 % interval', FAINT, []),
   ];

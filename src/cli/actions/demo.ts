@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { packageRoot } from '../../adapters/node/package-root.ts';
+import { packageRoot, SHIPPED_SCRIPT } from '../../adapters/node/package-root.ts';
 import { readScript } from '../../adapters/node/script-source.ts';
 import { startShop } from '../../adapters/node/shop-process.ts';
 import { type DemoGate, FULL_DEMO, QUICK_DEMO, runDemo } from '../../app/run-demo.ts';
@@ -19,7 +19,7 @@ export async function demo(args: CliArguments, context: CliContext): Promise<num
   const settings = await readSettings(DEMO_SETTINGS, { ...RUN_SETTINGS, ...DEMO_SETTINGS }, args, context);
   const plan = settings.quick ? QUICK_DEMO : FULL_DEMO;
   const root = packageRoot();
-  const gate = demoGate(path.join(root, 'k6', 'baseline.js'), settings, context);
+  const gate = demoGate(path.join(root, SHIPPED_SCRIPT), settings, context);
   const outcome = await runDemo(plan, {
     startService: (slowdown) => startShop(root, slowdown, settings.seed),
     gate,
@@ -34,24 +34,24 @@ export async function demo(args: CliArguments, context: CliContext): Promise<num
 
 type DemoSettings = Awaited<ReturnType<typeof readSettings<typeof DEMO_SETTINGS>>>;
 
-/** Gates of one demo share a fresh key, so that an earlier demo is no part of the baseline. */
+/** Gates of one demo share a fresh store, so that an earlier demo is no part of the baseline. */
 function demoGate(scriptPath: string, settings: DemoSettings, context: CliContext) {
   const environment = composeEnvironment(context);
-  const key = `demo-${environment.newId()}`;
+  const store = path.join(settings.out, 'baselines', environment.newId());
   return async (spec: DemoGate) => {
     const recording = spec.folder === null ? { 'max-rounds': 1, 'update-baseline': 'always' } : {};
     const flags = {
       ...recording,
       env: { BASE_URL: spec.url, RATE: String(spec.rate) },
-      store: path.join(settings.out, 'baselines'),
-      key,
+      store,
+      key: 'shop',
     };
     const layer = { values: flags, describe: (name: string) => name };
     const defaults = resolveSettings(RUN_SETTINGS, [layer]);
     const out = spec.folder === null ? null : path.join(settings.out, spec.folder);
     const { engine, k6Path, seed } = settings;
     const { durationMs: duration, warmUpMs: warmUp } = spec;
-    const request = gateRequest(scriptPath, { ...defaults, engine, k6Path, seed, duration, warmUp });
+    const request = gateRequest(SHIPPED_SCRIPT, { ...defaults, engine, k6Path, seed, duration, warmUp });
     const deps = {
       ...composeGate({ k6Path, store: request.store, out }, context),
       progress: quietProgress(context),

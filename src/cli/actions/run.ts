@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { packageRoot } from '../../adapters/node/package-root.ts';
+import { packageRoot, SHIPPED_SCRIPT } from '../../adapters/node/package-root.ts';
 import { readScript } from '../../adapters/node/script-source.ts';
 import { runGate } from '../../app/run-gate.ts';
 import { gateRequest } from '../../config/gate-request.ts';
@@ -11,9 +11,9 @@ import { readSettings } from '../read-settings.ts';
 
 export async function run(args: CliArguments, context: CliContext): Promise<number> {
   const settings = await readSettings(RUN_SETTINGS, RUN_SETTINGS, args, context);
-  const name = args.positionals[0] ?? path.join(packageRoot(), 'k6', 'baseline.js');
-  const request = gateRequest(name, settings);
-  const script = await readScript(name, context.cwd);
+  const [named] = args.positionals;
+  const request = gateRequest(named ?? SHIPPED_SCRIPT, settings);
+  const script = await readScript(named ?? path.join(packageRoot(), SHIPPED_SCRIPT), context.cwd);
   const outcome = await runGate(request, script, composeGate(request, context));
   printReport(outcome.report, request.out, args.json, context);
   return outcome.exitCode;
