@@ -25,6 +25,11 @@ export function markdownText(text: string): string {
   return atLineStart(written.join(balanced ? '' : '\\`'));
 }
 
+/** A list of sentences, each as `markdownText` makes it. */
+export function markdownBullets(items: readonly string[]): string {
+  return items.map((item) => `- ${markdownText(item)}`).join('\n');
+}
+
 /** Words for a chart of mermaid: only characters that cannot end its quotes, its line or its code block. */
 export function mermaidText(text: string): string {
   return shortenMiddle(plainText(text), MAX_NAME).replace(/[^\p{L}\p{N} .,:+()/%_−-]/gu, '?');

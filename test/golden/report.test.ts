@@ -27,7 +27,7 @@ describe.each(VERDICT_KINDS)('a %s report', (kind) => {
 /** What the file holds; with UPDATE_GOLDEN=1 the file is written first. Read the difference before you commit it. */
 async function golden(name: string, text: string): Promise<string> {
   const file = path.join(FOLDER, name);
-  if (process.env['UPDATE_GOLDEN'] === '1') {
+  if (process.env.UPDATE_GOLDEN === '1') {
     await mkdir(FOLDER, { recursive: true });
     await writeFile(file, text);
   }

@@ -52,11 +52,14 @@ it.each<[string, (directory: string) => Promise<unknown>, RegExp]>([
   expect(delivery.kind === 'failed' && delivery.hint).toContain('--out');
 });
 
-it.skipIf(process.getuid?.() === 0)('fails with a hint when the directory is read-only (root may write anywhere, so not as root)', async () => {
-  await chmod(folder, 0o500);
-  const delivery = await sinkInto(path.join(folder, 'results')).deliver(REPORT, RUNS);
-  expect(delivery).toMatchObject({ kind: 'failed', cause: 'permission denied' });
-});
+it.skipIf(process.getuid?.() === 0)(
+  'fails with a hint when the directory is read-only (root may write anywhere, so not as root)',
+  async () => {
+    await chmod(folder, 0o500);
+    const delivery = await sinkInto(path.join(folder, 'results')).deliver(REPORT, RUNS);
+    expect(delivery).toMatchObject({ kind: 'failed', cause: 'permission denied' });
+  },
+);
 
 it.each<[string, ChartRenderer]>([
   ['is unavailable', chartsThat(async () => ({ kind: 'unavailable', reason: 'no fonts' }))],
