@@ -70,7 +70,7 @@ export async function runDemo(plan: DemoPlan, deps: DemoDeps): Promise<DemoOutco
   deps.say(`      ${unchanged.verdict.kind}: ${unchanged.headline}`);
   deps.say(`[3/3] The same shop with all its work multiplied by ${plan.slowdown}: must be caught`);
   const regressed = await gateAgainst(plan.slowdown, 'regressed', plan, deps);
-  deps.say(`      ${regressed.verdict.kind}: ${regressed.headline}`);
+  deps.say(`      ${regressed.verdict.kind}: ${regressed.headline}\n`);
   return {
     asExpected: passes(unchanged.verdict.kind) && regressed.verdict.kind === 'regressed',
     unchanged,

@@ -10,12 +10,16 @@ export function printReport(report: Report, out: string, json: boolean, context:
     context.stdout.write(renderJson(report));
     return;
   }
-  context.stdout.write(renderText(report, { colour: wantsColour(context) }));
+  context.stdout.write(reportText(report, context));
   const files = Object.values(report.artifacts).map((name) => path.join(out, name));
   if (files.length > 0) context.stdout.write(`\nWritten: ${files.join(', ')}\n`);
 }
 
+export function reportText(report: Report, context: CliContext): string {
+  return renderText(report, { colour: wantsColour(context) });
+}
+
 /** `NO_COLOR` (no-color.org) and pipes get plain text. */
-export function wantsColour({ stdout, variables }: CliContext): boolean {
+function wantsColour({ stdout, variables }: CliContext): boolean {
   return stdout.isTTY === true && (variables.NO_COLOR ?? '') === '' && variables.TERM !== 'dumb';
 }

@@ -13,6 +13,7 @@ import { renderJson } from '../../report/json.ts';
 import type { CliArguments, CliContext } from '../command.ts';
 import { DEMO_SETTINGS } from '../command-settings.ts';
 import { composeEnvironment, composeGate, quietProgress } from '../compose.ts';
+import { reportText } from '../print-report.ts';
 import { readSettings } from '../read-settings.ts';
 
 export async function demo(args: CliArguments, context: CliContext): Promise<number> {
@@ -25,10 +26,9 @@ export async function demo(args: CliArguments, context: CliContext): Promise<num
     gate,
     say: (line) => void context.stderr.write(`${line}\n`),
   });
-  const { unchanged, regressed, asExpected } = outcome;
-  if (args.json) context.stdout.write(renderJson(regressed));
-  else
-    context.stdout.write(summary(settings.out, unchanged.verdict.kind, regressed.verdict.kind, asExpected));
+  const { regressed, asExpected } = outcome;
+  context.stdout.write(args.json ? renderJson(regressed) : reportText(regressed, context));
+  if (!args.json) context.stdout.write(summary(settings.out, asExpected));
   return asExpected ? EXIT_CODES.ok : EXIT_CODES.failed;
 }
 
@@ -84,15 +84,15 @@ async function demoSource() {
   };
 }
 
-function summary(out: string, unchanged: string, regressed: string, asExpected: boolean): string {
+function summary(out: string, asExpected: boolean): string {
   const files = (folder: string) =>
-    ['trend.png', 'latency.png', 'report.md'].map((file) => path.join(out, folder, file));
+    ['trend.png', 'latency.png', 'report.md'].map((file) => `  ${path.join(out, folder, file)}`);
   return [
     '',
-    `Unchanged code: ${unchanged}`,
-    ...files('unchanged').map((file) => `  ${file}`),
-    `Slowed code: ${regressed}`,
-    ...files('regressed').map((file) => `  ${file}`),
+    'Charts and reports of the unchanged code:',
+    ...files('unchanged'),
+    'Charts and reports of the slowed code:',
+    ...files('regressed'),
     '',
     asExpected
       ? 'The gate let unchanged code pass and caught the slowed code.'
