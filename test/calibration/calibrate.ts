@@ -1,6 +1,7 @@
 /** Prints every cell of the goal table beside the naive rule: `npx tsx test/calibration/calibrate.ts [TRIALS]`. */
 import { FIGURES, type Figure, type Pools, poolsOf, tallyOfFigure } from './figures.ts';
 import { naiveTrial } from './gate-trials.ts';
+import { SITUATIONS } from './situations.ts';
 import { misses, type Tally, tallyOf } from './tally.ts';
 
 const trials = Number(process.argv[2] ?? 2000);
@@ -17,7 +18,20 @@ for (const figure of FIGURES) {
   if (mark !== '') missed++;
   console.log(`${figure.name} | ${shown(figure, reached)}${mark} | ${goalOf(figure)} | ${naive(figure)}`);
 }
-console.log(`\n${FIGURES.length - missed} of ${FIGURES.length} goals reached, ${trials} trials a cell`);
+
+console.log('\nsituation | reached | goal');
+console.log('---|--:|--:');
+for (const { name, counted, goal, trial } of SITUATIONS) {
+  const reached = tallyOf(trials, 31_337, (rng) => trial(poolFor(3000), rng))[counted];
+  const mark = goal !== null && misses(reached, goal, trials) ? ' MISSED' : '';
+  if (mark !== '') missed++;
+  console.log(
+    `${name} | ${percent(reached)}${mark} | ${goal === null ? 'told' : `<= ${percent(goal.atMost ?? 0)}`}`,
+  );
+}
+
+const goals = FIGURES.length + SITUATIONS.filter(({ goal }) => goal !== null).length;
+console.log(`\n${goals - missed} of ${goals} goals reached, ${trials} trials a cell`);
 process.exitCode = missed === 0 ? 0 : 1;
 
 function tally(figure: Figure): Tally {

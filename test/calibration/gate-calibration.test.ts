@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FIGURES, poolsOf, tallyOfFigure } from './figures.ts';
-import { misses } from './tally.ts';
+import { SITUATIONS } from './situations.ts';
+import { misses, tallyOf } from './tally.ts';
 
 const TRIALS = 1000;
 const POOL = 250;
@@ -14,6 +15,19 @@ describe('false alarms and power of the gate', () => {
     const missed = misses(tally[figure.measure], figure.goal, TRIALS);
     expect({ share: tally[figure.measure], missed }).toMatchObject({ missed: false });
   });
+});
+
+describe('situations', () => {
+  const pools = poolsOf(3000, POOL);
+  const fewer = 400;
+
+  it.each(SITUATIONS.flatMap(({ goal, ...rest }) => (goal === null ? [] : [{ ...rest, goal }])))(
+    '$name',
+    ({ trial, counted, goal }) => {
+      const share = tallyOf(fewer, 5, (rng) => trial(pools, rng))[counted];
+      expect({ share, missed: misses(share, goal, fewer) }).toMatchObject({ missed: false });
+    },
+  );
 });
 
 it('a goal that is missed by more than two standard errors fails', () => {

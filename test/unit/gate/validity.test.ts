@@ -92,7 +92,7 @@ describe('validity', () => {
       'the target did not answer: all 400 requests failed (error 1212: 390, error 1050: 10)',
     );
     expect(textOf(aRun({ requests: 400, seconds: 20 }))).toBe(
-      '400 requests in the measured window of 20 s, at least 1\u202f000 are needed',
+      '400 requests in the measured window of 20.0 s, at least 1\u202f000 are needed',
     );
   });
 
