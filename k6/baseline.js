@@ -4,7 +4,7 @@
  *
  * BASE_URL  address of the service                    http://127.0.0.1:8080
  * DURATION  length of the load                        60s
- * RATE      requests a second                         100
+ * RATE      requests a second                         100 (50 virtual users carry about 1000)
  */
 import exec from 'k6/execution';
 import { JOURNEY_STEPS } from './lib/journeys.js';
@@ -39,6 +39,7 @@ export default function baseline() {
 /** @param {string} name @param {string} text */
 function positiveNumber(name, text) {
   const value = Number(text);
-  if (!(value > 0)) throw new Error(`${name}: expected a number above 0, got "${text}"`);
+  if (!(value >= 0.1 && value < Infinity))
+    throw new Error(`${name}: expected a number from 0.1, got "${text}"`);
   return value;
 }

@@ -6,12 +6,12 @@
 
 /** Median and spread (sigma of the logarithm) of the wait in milliseconds, and rounds of CPU work, by route. */
 export const PROFILES = {
-  list: { medianMs: 12, sigma: 0.5, cpuRounds: 30 },
-  product: { medianMs: 9, sigma: 0.5, cpuRounds: 20 },
-  search: { medianMs: 17, sigma: 0.6, cpuRounds: 60 },
-  'cart-add': { medianMs: 10, sigma: 0.5, cpuRounds: 20 },
-  'cart-view': { medianMs: 8, sigma: 0.5, cpuRounds: 20 },
-  checkout: { medianMs: 25, sigma: 0.6, cpuRounds: 60 },
+  list: { medianMs: 14, sigma: 0.5, cpuRounds: 60 },
+  product: { medianMs: 11, sigma: 0.5, cpuRounds: 40 },
+  search: { medianMs: 21, sigma: 0.6, cpuRounds: 120 },
+  'cart-add': { medianMs: 12, sigma: 0.5, cpuRounds: 40 },
+  'cart-view': { medianMs: 10, sigma: 0.5, cpuRounds: 40 },
+  checkout: { medianMs: 31, sigma: 0.6, cpuRounds: 120 },
 };
 
 /** @typedef {keyof typeof PROFILES} Route */

@@ -9,6 +9,8 @@ import { makeServiceTimes } from './service-time.mjs';
 import { makeWorkQueue } from './work-queue.mjs';
 
 const MAX_BODY_BYTES = 64 * 1024;
+/** How long requests in flight may take to end when the shop stops. */
+const STOP_GRACE_MS = 3_000;
 const CPU_BLOCK = Buffer.alloc(4096, 'shop');
 
 /**
@@ -26,14 +28,25 @@ export async function startShop(given = {}) {
   await once(server, 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
-    url: `http://${options.host}:${port}`,
+    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     async close() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
+      await drain(server);
       shop.stop();
     },
   };
+}
+
+/** Lets requests in flight end, closes connections as they fall idle, and cuts what is left after a grace time. @param {import('node:http').Server} server */
+async function drain(server) {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
+  const cut = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS);
+  await closed.finally(() => {
+    clearInterval(idle);
+    clearTimeout(cut);
+  });
 }
 
 /** @param {import('./options.mjs').ShopOptions} options */
@@ -53,18 +66,24 @@ function makeShop({ seed, slowdown, maxConcurrency, maxQueue, errorRate }) {
     if (match === undefined) return send(response, 404, { error: `no ${request.method} ${url.pathname}` });
     const started = performance.now();
     metrics.started();
-    const body = await readJson(request);
+    try {
+      await serve(match, { url, cart: cartOf(request), body: await readJson(request) }, response);
+    } finally {
+      // Also for a client that hung up: it is no longer in flight.
+      metrics.finished(match.route, response.statusCode, (performance.now() - started) / 1000);
+    }
+  }
+
+  /** @param {import('./routes.mjs').ShopRoute} match @param {import('./routes.mjs').ShopRequest} request @param {import('node:http').ServerResponse} response */
+  async function serve(match, request, response) {
     const done = await queue.run(async () => {
       await work(serviceTime(match.route));
-      const [, id = ''] = match.path.exec(url.pathname) ?? [];
+      const [, id = ''] = match.path.exec(request.url.pathname) ?? [];
       const fails = errorRate > 0 && (++served * 0.618_033_988_75) % 1 < errorRate;
-      const answer = fails
-        ? { status: 500, body: { error: 'as asked for' } }
-        : match.answer({ url, cart: cartOf(request), body }, id);
+      const answer = fails ? { status: 500, body: { error: 'as asked for' } } : match.answer(request, id);
       send(response, answer.status, answer.body, answer.headers);
     });
     if (!done) send(response, 503, { error: 'too many requests wait' }, { 'retry-after': '1' });
-    metrics.finished(match.route, response.statusCode, (performance.now() - started) / 1000);
   }
 
   return { handle, stop: metrics.stop };

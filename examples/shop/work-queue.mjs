@@ -7,9 +7,11 @@ export function makeWorkQueue(maxConcurrency, maxQueue) {
   let running = 0;
   /** @type {(() => void)[]} */
   const waiting = [];
-  const next = () => {
-    running--;
-    waiting.shift()?.();
+  // A place that is given up goes straight to the next in line, so that no newcomer slips in between.
+  const leave = () => {
+    const next = waiting.shift();
+    if (next === undefined) running--;
+    else next();
   };
   return {
     /** @param {() => Promise<void>} work @returns {Promise<boolean>} */
@@ -17,12 +19,11 @@ export function makeWorkQueue(maxConcurrency, maxQueue) {
       if (running >= maxConcurrency) {
         if (waiting.length >= maxQueue) return false;
         await new Promise((resolve) => waiting.push(() => resolve(undefined)));
-      }
-      running++;
+      } else running++;
       try {
         await work();
       } finally {
-        next();
+        leave();
       }
       return true;
     },

@@ -25,16 +25,23 @@ export const REQUESTS_PER_JOURNEY = JOURNEYS.reduce(
  */
 export const THINK_TIME = { min: 0.02, max: 0.08 };
 
-const GOLDEN_RATIO = 0.6180339887498949;
+/**
+ * One irrational step for each stream. No two are rationally dependent: were streams only shifts of one another,
+ * buyers would see a fixed few products and pause for a fixed time.
+ */
+const STEPS = [(Math.sqrt(5) - 1) / 2, ...[2, 3, 7, 11, 13, 17, 19].map((prime) => Math.sqrt(prime) % 1)];
 
 /**
- * A number in [0, 1) for the n-th event: a golden-ratio sequence, not a random one. Shares are met closely in
+ * A number in [0, 1) for the n-th event: an even sequence, not a random one. Shares are met closely in
  * every second of every run, so that two runs differ by the server and not by the luck of the draw.
  * @param {number} n whole number from 0
- * @param {number} stream tells apart sequences that must not move together
+ * @param {number} stream 0 to 7, tells apart sequences that must not move together
  */
 export function evenShare(n, stream = 0) {
-  return (n * GOLDEN_RATIO + stream * 0.3819660112501051) % 1;
+  const step = STEPS[stream];
+  if (step === undefined)
+    throw new RangeError(`evenShare: expected a stream from 0 to ${STEPS.length - 1}, got ${stream}`);
+  return (n * step) % 1;
 }
 
 /** Name of the journey that the n-th iteration takes. @param {number} n */

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
 
@@ -79,6 +79,29 @@ describe('the sample shop', () => {
     const statuses = answers.map(({ status }) => status);
     expect(statuses).toContain(200);
     expect(statuses).toContain(503);
+  });
+
+  it('forgets a client that hangs up while it sends', async () => {
+    const { url } = await startedShop();
+    const { port } = new URL(url);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write('POST /cart HTTP/1.1\r\nHost: shop\r\nContent-Length: 100\r\n\r\nhalf');
+    const inFlight = async () => /in_flight (\d+)/.exec(await (await fetch(`${url}/metrics`)).text())?.[1];
+    await expect.poll(inFlight).toBe('1');
+    socket.destroy();
+    await expect.poll(inFlight).toBe('0');
+  });
+
+  it('answers what is in flight before it stops', async () => {
+    const { url, child } = await startedShop('--slowdown', '50');
+    const answer = fetch(`${url}/products`);
+    await expect
+      .poll(async () => /in_flight (\d+)/.exec(await (await fetch(`${url}/metrics`)).text())?.[1])
+      .toBe('1');
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect((await answer).status).toBe(200);
+    expect((await exited)[0]).toBe(0);
   });
 
   it('stops on SIGTERM', async () => {

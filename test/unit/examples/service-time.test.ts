@@ -38,6 +38,38 @@ describe('service times of the shop', () => {
   });
 });
 
+it.each([
+  [1, 1],
+  [1, 1.6],
+  [42, 1],
+])(
+  'the mix of the baseline script has the quantiles of the README (seed %d, slowdown %d)',
+  (seed, slowdown) => {
+    const serviceTime = makeServiceTimes({ seed, slowdown });
+    // Requests by route in 1000 journeys: half browse, 30 % search, 20 % buy.
+    const mix = {
+      list: 500,
+      product: 1000,
+      search: 300,
+      'cart-add': 200,
+      'cart-view': 200,
+      checkout: 200,
+    } as const;
+    const routes = Object.entries(mix) as [keyof typeof mix, number][];
+    const sorted = routes
+      .flatMap(([route, count]) => Array.from({ length: count }, () => serviceTime(route).waitMs / slowdown))
+      .sort((a, b) => a - b);
+    for (const [share, documentedMs] of [
+      [0.5, 13],
+      [0.95, 41],
+      [0.99, 69],
+    ] as const) {
+      const ms = sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+      expect(Math.abs(ms / documentedMs - 1)).toBeLessThan(0.03);
+    }
+  },
+);
+
 it('radicalInverse is van der Corput in base 2', () => {
   expect([1, 2, 3, 4, 5].map(radicalInverse)).toEqual([0.5, 0.25, 0.75, 0.125, 0.625]);
 });

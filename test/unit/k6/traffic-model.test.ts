@@ -31,6 +31,21 @@ describe('the traffic model', () => {
     expect(model.vusFor(1).preAllocated).toBe(2);
   });
 
+  it('shows every product to the people of every journey, and lets them pause for all lengths', () => {
+    for (const journey of ['browse', 'search', 'buy']) {
+      const mine = Array.from({ length: 5000 }, (_, n) => n).filter((n) => model.journeyOf(n) === journey);
+      expect(new Set(mine.map((n) => Math.floor(model.evenShare(n, 7) * 64))).size).toBe(64);
+      const pauses = mine.map((n) => model.thinkTime(n, 0));
+      expect(Math.max(...pauses) - Math.min(...pauses)).toBeGreaterThan(
+        0.95 * (model.THINK_TIME.max - model.THINK_TIME.min),
+      );
+    }
+  });
+
+  it('refuses a stream that it does not have', () => {
+    expect(() => model.evenShare(1, 8)).toThrow(/expected a stream from 0 to 7, got 8/);
+  });
+
   it('pauses within the stated bounds', () => {
     const pauses = Array.from({ length: 200 }, (_, index) => model.thinkTime(index, index % 3));
     expect(Math.min(...pauses)).toBeGreaterThanOrEqual(model.THINK_TIME.min);
