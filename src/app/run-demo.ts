@@ -52,8 +52,8 @@ export const FULL_DEMO: DemoPlan = {
 };
 export const QUICK_DEMO: DemoPlan = {
   baselineRuns: 5,
-  durationMs: 9_000,
-  warmUpMs: 2_000,
+  durationMs: 8_000,
+  warmUpMs: 1_500,
   rate: 200,
   slowdown: 1.8,
 };

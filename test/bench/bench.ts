@@ -1,3 +1,6 @@
 import { benchIngest } from './ingest-bench.ts';
+import { benchOverhead } from './overhead-bench.ts';
 
+/** `npm run bench`: prints figures, asserts nothing. */
 await benchIngest();
+await benchOverhead();
