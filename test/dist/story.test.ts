@@ -1,35 +1,41 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli, startCli } from '../support/bundled-cli.ts';
+import { node24, runCli, startCli } from '../support/bundled-cli.ts';
 import { installFakeK6 } from '../support/fake-k6.ts';
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
 const SCRIPT = 'export const options = { scenarios: {} };\nexport default function () {}\n';
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
 
-let folder: TempFolder;
-let k6: string;
-beforeAll(async () => {
-  folder = await makeTempFolder();
-  k6 = await installFakeK6(folder.path, { rate: 100, durationMs: 60_000, medianMs: 20, sigma: 0.4 });
-  await writeFile(folder.file('load.js'), SCRIPT);
-});
-afterAll(() => folder.remove());
-
-/** Runs the gate with the stand-in for k6, which gives out a minute of results at once. */
-function gate(settings: Readonly<Record<string, unknown>>, ...more: readonly string[]) {
-  const told = `FAKE_K6=${JSON.stringify(settings)}`;
-  return runCli(['run', 'load.js', '--engine', 'k6', '--k6-path', k6, '-e', told, ...more], folder.path);
-}
-
-async function json(name: string) {
-  return JSON.parse(await readFile(folder.file(path.join('perf-gate-results', name)), 'utf8'));
-}
-
 /** One story, in order: each step stands on the one before. */
-describe('the built command line, from a first run to an accepted change', () => {
-  it('starts a baseline and fills it', async () => {
+describe.each([
+  ['this Node', process.execPath],
+  ['Node 24', node24()],
+])('the built command line under %s, from a first run to an accepted change', (_, node) => {
+  let folder: TempFolder;
+  let k6: string;
+  beforeAll(async () => {
+    folder = await makeTempFolder();
+    k6 = await installFakeK6(folder.path, { rate: 100, durationMs: 60_000, medianMs: 20, sigma: 0.4 });
+    await writeFile(folder.file('load.js'), SCRIPT);
+  });
+  afterAll(() => folder.remove());
+
+  const step = it.skipIf(node === null);
+  const cli = (...args: readonly string[]) => runCli(args, folder.path, { node: node ?? '' });
+
+  /** Runs the gate with the stand-in for k6, which gives out a minute of results at once. */
+  function gate(settings: Readonly<Record<string, unknown>>, ...more: readonly string[]) {
+    const told = `FAKE_K6=${JSON.stringify(settings)}`;
+    return cli('run', 'load.js', '--engine', 'k6', '--k6-path', k6, '-e', told, ...more);
+  }
+
+  async function json(name: string) {
+    return JSON.parse(await readFile(folder.file(path.join('perf-gate-results', name)), 'utf8'));
+  }
+
+  step('starts a baseline and fills it', async () => {
     const first = await gate({ seed: 1 });
     expect(first.code).toBe(0);
     expect(first.stdout).toMatch(/no baseline/i);
@@ -37,7 +43,7 @@ describe('the built command line, from a first run to an accepted change', () =>
     for (let seed = 2; seed <= 5; seed++) expect((await gate({ seed: seed * 10 })).code).toBe(0);
   });
 
-  it('passes unchanged code and writes reports and charts', async () => {
+  step('passes unchanged code and writes reports and charts', async () => {
     const { code, stdout } = await gate({ seed: 600 });
     expect(stdout).toMatch(/passed/i);
     expect(code).toBe(0);
@@ -55,7 +61,7 @@ describe('the built command line, from a first run to an accepted change', () =>
     }
   });
 
-  it('fails slowed code with exit code 1 and says why', async () => {
+  step('fails slowed code with exit code 1 and says why', async () => {
     const { code, stdout } = await gate({ seed: 700, slowdown: 1.6 });
     expect(code).toBe(1);
     expect(stdout).toMatch(/regressed/i);
@@ -66,47 +72,45 @@ describe('the built command line, from a first run to an accepted change', () =>
     expect(report.rounds.length).toBeGreaterThanOrEqual(2);
   });
 
-  it('gives the report as JSON on standard output, and nothing else', async () => {
+  step('gives the report as JSON on standard output, and nothing else', async () => {
     const { code, stdout } = await gate({ seed: 800 }, '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, verdict: 'passed', engine: { name: 'k6' } });
   });
 
-  it('lists, shows and draws what is filed', async () => {
-    const list = await runCli(['baseline', 'list'], folder.path);
+  step('lists, shows and draws what is filed', async () => {
+    const list = await cli('baseline', 'list');
     expect(list.stdout).toMatch(/load\s+\S+ ms\s+7\s+1/);
-    const show = await runCli(['baseline', 'show', '--key', 'load'], folder.path);
+    const show = await cli('baseline', 'show', '--key', 'load');
     expect(show.stdout).toMatch(/regressed\s+withheld/);
-    const trend = await runCli(['trend', '--key', 'load', '--json'], folder.path);
+    const trend = await cli('trend', '--key', 'load', '--json');
     expect(JSON.parse(trend.stdout)).toHaveLength(8);
   });
 
-  it('accepts the change with an audit line; the new level then passes', async () => {
-    const slowed = () => gate({ seed: 900 + Math.random(), slowdown: 1.6 }, '--update-baseline', 'never');
+  step('accepts the change with an audit line; the new level then passes', async () => {
+    const slowed = () => gate({ seed: 950, slowdown: 1.6 }, '--update-baseline', 'never');
     const id =
-      /^(\S+)\s.*regressed/m.exec(
-        (await runCli(['baseline', 'show', '--key', 'load'], folder.path)).stdout,
-      )?.[1] ?? '';
+      /^(\S+)\s.*regressed/m.exec((await cli('baseline', 'show', '--key', 'load')).stdout)?.[1] ?? '';
     const accept = ['baseline', 'accept', '--key', 'load', '--entry', id, '--by', 'ada'];
-    const refused = await runCli(accept, folder.path);
+    const refused = await cli(...accept);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toMatch(/--why/);
-    const accepted = await runCli([...accept, '--why', 'ranks by relevance'], folder.path);
+    const accepted = await cli(...accept, '--why', 'ranks by relevance');
     expect(accepted.stdout).toMatch(/new epoch/);
     const { code, stdout } = await slowed();
     expect(code).toBe(0);
     expect(stdout).not.toMatch(/regressed/i);
   });
 
-  it('moves baselines between stores', async () => {
-    expect((await runCli(['baseline', 'export', 'all.json', '--all-keys'], folder.path)).code).toBe(0);
-    const imported = await runCli(['baseline', 'import', 'all.json', '--store', 'copy'], folder.path);
+  step('moves baselines between stores', async () => {
+    expect((await cli('baseline', 'export', 'all.json', '--all-keys')).code).toBe(0);
+    const imported = await cli('baseline', 'import', 'all.json', '--store', 'copy');
     expect(imported.stdout).toMatch(/Imported \d+ events; 0 were there already/);
-    const again = await runCli(['baseline', 'import', 'all.json', '--store', 'copy'], folder.path);
+    const again = await cli('baseline', 'import', 'all.json', '--store', 'copy');
     expect(again.stdout).toMatch(/Imported 0 events/);
   });
 
-  it('compares the files that it wrote', async () => {
+  step('compares the files that it wrote', async () => {
     const args = [
       'compare',
       '--baseline',
@@ -114,13 +118,13 @@ describe('the built command line, from a first run to an accepted change', () =>
       '--candidate',
       'perf-gate-results/run.json',
     ];
-    const { code, stdout } = await runCli([...args, '--out', 'compared'], folder.path);
+    const { code, stdout } = await cli(...args, '--out', 'compared');
     expect(code).toBe(0);
     expect(stdout).toMatch(/0 %/);
   });
 
-  it('ends gracefully on SIGINT: invalid, exit code 3, nothing filed', async () => {
-    const before = await runCli(['trend', '--key', 'load', '--json'], folder.path);
+  step('ends gracefully on SIGINT: invalid, exit code 3, nothing filed', async () => {
+    const before = await cli('trend', '--key', 'load', '--json');
     const told = `FAKE_K6=${JSON.stringify({ hang: true })}`;
     const { child, finished } = startCli(
       ['run', 'load.js', '--engine', 'k6', '--k6-path', k6, '-e', told],
@@ -132,7 +136,7 @@ describe('the built command line, from a first run to an accepted change', () =>
     const { code, stdout } = await finished;
     expect(code).toBe(3);
     expect(stdout).toMatch(/interrupted/i);
-    const after = await runCli(['trend', '--key', 'load', '--json'], folder.path);
+    const after = await cli('trend', '--key', 'load', '--json');
     expect(after.stdout).toBe(before.stdout);
   });
 });
