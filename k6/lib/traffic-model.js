@@ -61,15 +61,16 @@ export function thinkTime(n, step) {
 
 /**
  * Virtual users for a rate of requests, by Little's law: a journey has 1.4 pauses of 0.05 s and 2.4 requests of
- * about 0.02 s, so it takes 0.12 s, and 100 requests a second (42 journeys a second) hold 5 of them. Twice that
- * leaves room for a slower server; at most 50, so that a server that hangs is not flooded.
+ * about 0.02 s, so it takes 0.12 s, and 100 requests a second (42 journeys a second) hold 5 of them. Twice that and
+ * six more leave room for a slower server and for several slow checkouts at once; a user that must be made in the
+ * middle of a run comes too late for the iteration that needs it. At most 50: a server that hangs is not flooded.
  * @param {number} requestsPerSecond
  */
 export function vusFor(requestsPerSecond) {
   const secondsPerJourney =
     (REQUESTS_PER_JOURNEY - 1) * ((THINK_TIME.min + THINK_TIME.max) / 2) + REQUESTS_PER_JOURNEY * 0.02;
   const busy = (requestsPerSecond / REQUESTS_PER_JOURNEY) * secondsPerJourney;
-  return { preAllocated: Math.min(50, Math.max(2, Math.ceil(busy * 2))), max: 50 };
+  return { preAllocated: Math.min(50, Math.ceil(busy * 2) + 6), max: 50 };
 }
 
 /**

@@ -26,9 +26,9 @@ describe('the traffic model', () => {
   });
 
   it('never asks for more than 50 virtual users', () => {
-    expect(model.vusFor(100)).toEqual({ preAllocated: 10, max: 50 });
+    expect(model.vusFor(100)).toEqual({ preAllocated: 16, max: 50 });
     expect(model.vusFor(100_000)).toEqual({ preAllocated: 50, max: 50 });
-    expect(model.vusFor(1).preAllocated).toBe(2);
+    expect(model.vusFor(1).preAllocated).toBe(7);
   });
 
   it('shows every product to the people of every journey, and lets them pause for all lengths', () => {
