@@ -2,6 +2,7 @@ import type { Verdict, VerdictKind } from '../model/verdict.ts';
 
 /** What is known of the candidate's place in version control; the `SourceFacts` of the ports will do. */
 export interface PromotionSource {
+  readonly commit: string | null;
   readonly branch: string | null;
   readonly defaultBranch: string | null;
   readonly pullRequest: number | null;
@@ -36,6 +37,8 @@ export function promotionOf({ verdict, source, updateBaseline }: PromotionInput)
   if (kind === 'slo-breached') return withheld('latencies beside broken SLOs are no baseline');
   if (updateBaseline === 'always') return promoted(kind, 'it was asked to make every valid run the baseline');
   if (source.pullRequest !== null) return withheld('runs of pull requests never become the baseline');
+  if (isDetached(source))
+    return withheld(`${DETACHED}, and only runs of ${nameOf(source)} become the baseline`);
   if (!isDefaultBranch(source)) return withheld(`only runs of ${nameOf(source)} become the baseline`);
   if (kind === 'regressed') return withheld('a regressed run becomes the baseline only when it is accepted');
   return promoted(kind, source.branch === null ? 'a valid run' : `a valid run of ${source.branch}`);
@@ -43,8 +46,15 @@ export function promotionOf({ verdict, source, updateBaseline }: PromotionInput)
 
 /** Without version control every run is of the one line of development that there is. */
 export function isDefaultBranch(source: PromotionSource): boolean {
-  if (source.pullRequest !== null) return false;
+  if (source.pullRequest !== null || isDetached(source)) return false;
   return source.branch === null || source.branch === nameOf(source);
+}
+
+const DETACHED = 'it is not known which branch the commit is of (detached HEAD)';
+
+/** CI checks out a commit, not a branch; where its variables do not tell, it may be anybody's branch. */
+function isDetached({ commit, branch }: PromotionSource): boolean {
+  return commit !== null && branch === null;
 }
 
 function nameOf({ defaultBranch }: PromotionSource): string {

@@ -17,7 +17,7 @@ export type Promotes = (kind: VerdictKind) => boolean;
 export const asTheProductDoes: Promotes = (kind) =>
   promotionOf({
     verdict: { kind, reasons: [{ code: 'x', text: 'x' }] },
-    source: { branch: 'main', defaultBranch: 'main', pullRequest: null },
+    source: { commit: null, branch: 'main', defaultBranch: 'main', pullRequest: null },
     updateBaseline: 'auto',
   }).status === 'promoted';
 

@@ -88,12 +88,19 @@ function jenkinsFacts(variables: Variables): Partial<SourceFacts> {
   const change = text(variables.CHANGE_ID);
   return {
     commit: text(variables.GIT_COMMIT),
-    branch: text(variables.CHANGE_BRANCH) ?? text(variables.BRANCH_NAME),
+    branch:
+      text(variables.CHANGE_BRANCH) ?? text(variables.BRANCH_NAME) ?? remoteBranch(variables.GIT_BRANCH),
     pullRequest: change !== null && /^\d+$/.test(change) ? Number(change) : null,
     runUrl: text(variables.BUILD_URL),
     job: prefixed('jenkins-', variables.BUILD_TAG),
     actor: text(variables.BUILD_USER_ID),
   };
+}
+
+/** Jobs of one branch have no BRANCH_NAME, but the git plugin's `origin/main`; `detached` names none. */
+function remoteBranch(value: string | undefined): string | null {
+  const name = text(value);
+  return name === null || name === 'detached' ? null : name.replace(/^origin\//, '');
 }
 
 function text(value: string | undefined): string | null {

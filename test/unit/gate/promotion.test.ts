@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { promotionOf } from '../../../src/gate/promotion.ts';
+import { isDefaultBranch, promotionOf } from '../../../src/gate/promotion.ts';
 import { VERDICT_KINDS, type VerdictKind } from '../../../src/model/verdict.ts';
 
-const MAIN = { branch: 'main', defaultBranch: 'main', pullRequest: null };
-const BRANCH = { branch: 'faster', defaultBranch: 'main', pullRequest: null };
-const PULL_REQUEST = { branch: 'main', defaultBranch: 'main', pullRequest: 7 };
-const NO_GIT = { branch: null, defaultBranch: null, pullRequest: null };
+const MAIN = { commit: 'c0ffee', branch: 'main', defaultBranch: 'main', pullRequest: null };
+const BRANCH = { commit: 'c0ffee', branch: 'faster', defaultBranch: 'main', pullRequest: null };
+const PULL_REQUEST = { commit: 'c0ffee', branch: 'main', defaultBranch: 'main', pullRequest: 7 };
+const NO_GIT = { commit: null, branch: null, defaultBranch: null, pullRequest: null };
 
 const verdict = (kind: VerdictKind) => ({ kind, reasons: [{ code: 'x', text: 'x' }] as const });
 
@@ -33,6 +33,13 @@ describe('promotion', () => {
       expect(decided.status).toBe(kind === 'invalid' ? 'not-saved' : 'withheld');
       expect(decided.opensEpoch).toBe(false);
     }
+  });
+
+  it.each(VERDICT_KINDS)('never happens to a %s run of a commit whose branch nobody knows', (kind) => {
+    const source = { ...MAIN, branch: null };
+    const decided = promotionOf({ verdict: verdict(kind), source, updateBaseline: 'auto' });
+    expect(decided.status).not.toBe('promoted');
+    expect(isDefaultBranch(source)).toBe(false);
   });
 
   it('takes a folder without version control as the default branch', () => {

@@ -80,6 +80,17 @@ describe('source facts', () => {
 });
 
 it.each([
+  ['origin/main', 'main'],
+  ['origin/feature/x', 'feature/x'],
+  ['main', 'main'],
+  ['detached', null],
+])('the branch of a Jenkins job of one branch, %s, is %s', async (variable, branch) => {
+  const answers = { 'rev-parse --abbrev-ref HEAD': 'HEAD' };
+  const variables = { JENKINS_URL: 'http://j', GIT_COMMIT: 'abc', GIT_BRANCH: variable };
+  expect((await sourceFacts(variables, git(answers))).branch).toBe(branch);
+});
+
+it.each([
   [{}, 'local'],
   [{ CI: 'true' }, 'ci'],
   [{ GITHUB_ACTIONS: 'true', ImageOS: 'ubuntu24' }, 'github-hosted ubuntu24'],
