@@ -1,7 +1,8 @@
-/** An axis of milliseconds. */
+/** An axis of milliseconds: `min` and `max` are multiples of `step`. */
 export interface AxisRange {
   readonly min: number;
   readonly max: number;
+  readonly step: number;
   /** Says so when the axis does not begin at 0. */
   readonly title: string;
 }
@@ -9,6 +10,7 @@ export interface AxisRange {
 const ROOM = 0.15;
 /** Values closer together than this share of the highest are not pulled apart: noise must not look like news. */
 const LEAST_SPREAD = 0.4;
+const MAX_INTERVALS = 7;
 
 /**
  * A range that holds all values with some room, from 0 when that does not flatten them. `values` may hold NaN and
@@ -16,20 +18,29 @@ const LEAST_SPREAD = 0.4;
  */
 export function axisRange(values: readonly number[]): AxisRange {
   const finite = values.filter((value) => Number.isFinite(value) && value >= 0);
-  if (finite.length === 0) return { min: 0, max: 1, title: 'ms' };
-  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+  const [low, high] = finite.some((value) => value > 0) ? [Math.min(...finite), Math.max(...finite)] : [0, 1];
   const spread = Math.max(high - low, high * LEAST_SPREAD, 1e-3);
-  const max = roundTo(high + spread * ROOM, spread);
-  if (low <= spread) return { min: 0, max, title: 'ms' };
-  const min = Math.max(0, roundTo(low - spread * ROOM * 2, spread));
-  return { min, max, title: min === 0 ? 'ms' : `ms (axis begins at ${format(min)})` };
+  const room = spread * ROOM;
+  const bottom = low <= spread ? 0 : Math.max(0, low - 2 * room);
+  const step = niceStep((high + room - bottom) / MAX_INTERVALS);
+  const min = Math.floor(bottom / step) * step;
+  const max = Math.ceil((high + room) / step) * step;
+  return {
+    min: tidy(min),
+    max: tidy(max),
+    step,
+    title: min === 0 ? 'ms' : `ms (axis begins at ${tidy(min)})`,
+  };
 }
 
-function roundTo(value: number, spread: number): number {
-  const step = 10 ** Math.floor(Math.log10(spread)) / 2;
-  return Number((Math.ceil(value / step) * step).toPrecision(6));
+/** The values that people count in, 1, 2 or 5 times a power of ten, at or above a width. */
+function niceStep(width: number): number {
+  const power = 10 ** Math.floor(Math.log10(width));
+  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= width * (1 - 1e-9)) ?? 10;
+  return tidy(factor * power);
 }
 
-function format(value: number): string {
-  return Number(value.toPrecision(4)).toString();
+/** Without the crumbs of binary fractions. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(6));
 }

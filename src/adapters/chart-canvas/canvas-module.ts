@@ -44,6 +44,7 @@ export class ChartCanvas {
   }
 
   dispose(): void {
+    this.#context.dispose();
     this.#surface.dispose();
   }
 }

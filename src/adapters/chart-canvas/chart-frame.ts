@@ -32,6 +32,22 @@ export function heading(title: string, subtitle: string, gap: number) {
   };
 }
 
+/** Under the chart; `symbolWidth` in pixels stretches lines (and would stretch marks). */
+export function legend(items: () => LegendItem[], symbolWidth: number | null) {
+  return {
+    position: 'bottom' as const,
+    labels: {
+      usePointStyle: true,
+      ...(symbolWidth === null ? {} : { pointStyleWidth: symbolWidth }),
+      boxHeight: 9,
+      padding: 18,
+      color: INK,
+      font: { family: FONT, size: 14 },
+      generateLabels: items,
+    },
+  };
+}
+
 /** A line in the legend, drawn as it is in the chart. */
 export function legendLine(text: string, colour: string, dash: readonly number[], width = 2): LegendItem {
   return {

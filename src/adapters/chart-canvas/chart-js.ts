@@ -24,8 +24,8 @@ export async function makeDrawChart(assets: ChartAssets): Promise<DrawChart> {
     if (name === 'canvas') return canvas;
     throw new Error(`chartjs-node-canvas asked for ${name}, which is not there`);
   };
+  const service = new ChartJSNodeCanvas({ width: WIDTH, height: HEIGHT, backgroundColour: '#ffffff' });
   return (configuration) => {
-    const service = new ChartJSNodeCanvas({ width: WIDTH, height: HEIGHT, backgroundColour: '#ffffff' });
     try {
       return new Uint8Array(service.renderToBufferSync(configuration as ChartConfiguration));
     } finally {

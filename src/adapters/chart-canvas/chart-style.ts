@@ -1,9 +1,13 @@
+import type { TrendPoint } from '../../model/report.ts';
 import type { VerdictKind } from '../../model/verdict.ts';
 
 export const FONT = 'DejaVu Sans';
 export const INK = '#1f2933';
 export const FAINT = '#6b7785';
 export const GRID = '#e4e8ec';
+/** Behind the column of this job. */
+export const SPOTLIGHT = '#f1f5f9';
+export const TRACE = '#9fb3c4';
 
 /** Colours of Okabe and Ito, which people with any colour vision tell apart. */
 const BLUE = '#0072b2';
@@ -16,26 +20,49 @@ const GREY = '#7a8491';
 
 export const BASELINE_COLOUR = '#44515e';
 export const LIMIT_COLOUR = VERMILLION;
-export const CANDIDATE_COLOUR = VERMILLION;
-export const CALM_COLOUR = BLUE;
+export const CANDIDATE_COLOUR = BLUE;
 
-/** How a verdict is marked: by shape as well as by colour. */
-export interface VerdictMark {
+/** How a job is marked: by shape as well as by colour. */
+export interface JobMark {
   readonly label: string;
   readonly colour: string;
   /** A point style of Chart.js. */
-  readonly shape: 'circle' | 'triangle' | 'crossRot' | 'rect' | 'rectRot' | 'star';
+  readonly shape: 'circle' | 'triangle' | 'cross' | 'crossRot' | 'rect' | 'rectRot' | 'star';
   readonly filled: boolean;
+  /** Of the value beside the mark: light colours cannot be read on white. */
+  readonly textColour: string;
 }
 
-export const VERDICT_MARKS: Readonly<Record<VerdictKind, VerdictMark>> = {
-  passed: { label: 'passed', colour: BLUE, shape: 'circle', filled: true },
-  improved: { label: 'improved', colour: GREEN, shape: 'rectRot', filled: true },
-  warned: { label: 'warned', colour: ORANGE, shape: 'triangle', filled: true },
-  regressed: { label: 'regressed', colour: VERMILLION, shape: 'crossRot', filled: true },
-  'slo-breached': { label: 'SLO breached', colour: PURPLE, shape: 'rect', filled: true },
-  inconclusive: { label: 'inconclusive', colour: GREY, shape: 'rectRot', filled: false },
-  invalid: { label: 'invalid', colour: GREY, shape: 'crossRot', filled: false },
-  'not-comparable': { label: 'not comparable', colour: GREY, shape: 'rect', filled: false },
-  'no-baseline': { label: 'no baseline yet', colour: SKY, shape: 'circle', filled: false },
+const MARKS: Readonly<Record<VerdictKind | 'accepted', JobMark>> = {
+  passed: solid('passed', BLUE, 'circle'),
+  improved: solid('improved', GREEN, 'rectRot'),
+  warned: solid('warned', ORANGE, 'triangle'),
+  regressed: { ...solid('regressed', VERMILLION, 'crossRot'), textColour: VERMILLION },
+  accepted: solid('slower, accepted', INK, 'star'),
+  'slo-breached': { ...solid('SLO breached', PURPLE, 'rect'), textColour: PURPLE },
+  inconclusive: hollow('inconclusive', GREY, 'rectRot'),
+  invalid: hollow('invalid', GREY, 'cross'),
+  'not-comparable': hollow('not comparable', GREY, 'rect'),
+  'no-baseline': hollow('no baseline yet', SKY, 'circle'),
 };
+
+/** In the order of the legend. */
+export const JOB_MARKS: readonly JobMark[] = Object.values(MARKS);
+
+/** A regression that became the baseline was accepted by a person. */
+export function markOf({ verdict, status }: Pick<TrendPoint, 'verdict' | 'status'>): JobMark {
+  return MARKS[verdict === 'regressed' && status === 'promoted' ? 'accepted' : verdict];
+}
+
+/** Marks that are drawn as strokes alone need thicker ones. */
+export function isStroked({ shape }: JobMark): boolean {
+  return shape === 'cross' || shape === 'crossRot' || shape === 'star';
+}
+
+function solid(label: string, colour: string, shape: JobMark['shape']): JobMark {
+  return { label, colour, shape, filled: true, textColour: INK };
+}
+
+function hollow(label: string, colour: string, shape: JobMark['shape']): JobMark {
+  return { label, colour, shape, filled: false, textColour: INK };
+}

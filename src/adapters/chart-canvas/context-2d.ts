@@ -204,6 +204,11 @@ export class Context2d {
     this.#drawText(String(text), x, y, maxWidth, this.#strokePaint());
   }
 
+  /** Frees what is left in Skia's memory; the context must not be used afterwards. */
+  dispose(): void {
+    this.#path.delete();
+  }
+
   setFont(css: string): void {
     if (this.#shaper.fontOf(css) !== null) this.#state.font = css;
   }

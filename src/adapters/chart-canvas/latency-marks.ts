@@ -1,7 +1,7 @@
 import type { Chart, Plugin, Scale } from 'chart.js';
+import { formatMs } from '../../lib/format-number.ts';
 import { FAINT, FONT, GRID } from './chart-style.ts';
-import { milliseconds } from './chart-text.ts';
-import type { Side } from './latency-chart.ts';
+import type { Side } from './latency-lines.ts';
 
 /** What each panel shows, above it, and its own horizontal lines: the two have different scales. */
 export function panels(): Plugin<'line'> {
@@ -11,7 +11,7 @@ export function panels(): Plugin<'line'> {
       const { x, y, ms, share } = chart.scales;
       if (x === undefined || y === undefined || ms === undefined || share === undefined) return;
       chart.ctx.save();
-      drawPanel(chart, 'In time', x, y);
+      drawPanel(chart, 'Over time', x, y);
       drawPanel(chart, 'Distribution', ms, share);
       chart.ctx.restore();
     },
@@ -35,30 +35,36 @@ function drawPanel({ ctx, chartArea }: Chart, title: string, across: Scale, up: 
   ctx.fillText(title, across.left, chartArea.top - 10);
 }
 
+interface Mark {
+  readonly ms: number;
+  readonly colour: string;
+  readonly toTheLeft: boolean;
+}
+
 /** Where each side reaches 95 % of its requests, on the distribution. */
 export function p95Marks(sides: readonly Side[]): Plugin<'line'> {
   return {
     id: 'p95-marks',
     afterDatasetsDraw(chart) {
-      const { ctx } = chart;
-      ctx.save();
-      const marks = sides.flatMap((side) => {
-        const ms = p95Of(side);
-        return ms === null ? [] : [{ ms, colour: side.colour }];
-      });
-      const lowest = Math.min(...marks.map(({ ms }) => ms));
-      for (const { ms, colour } of marks) drawMark(chart, ms, colour, marks.length > 1 && ms === lowest);
-      ctx.restore();
+      chart.ctx.save();
+      for (const mark of marksOf(sides)) drawMark(chart, mark);
+      chart.ctx.restore();
     },
   };
 }
 
-function p95Of({ profile }: Side): number | null {
-  return profile.distribution.find(({ share }) => share >= 0.95)?.ms ?? null;
+/** The lower value is labelled to its left, the higher one to its right: close values stay readable. */
+export function marksOf(sides: readonly Side[]): readonly Mark[] {
+  const marks = sides.flatMap(({ profile, colour }) => {
+    const ms = profile.distribution.find(({ share }) => share >= 0.95)?.ms;
+    return ms !== undefined && ms > 0 && Number.isFinite(ms) ? [{ ms, colour }] : [];
+  });
+  const [first, second] = marks;
+  const lower = second === undefined ? undefined : (first?.ms ?? 0) <= second.ms ? first : second;
+  return marks.map((mark) => ({ ...mark, toTheLeft: mark === lower }));
 }
 
-/** The lower value is labelled to its left, the higher one to its right: close values stay readable. */
-function drawMark(chart: Chart, ms: number, colour: string, toTheLeft: boolean): void {
+function drawMark(chart: Chart, { ms, colour, toTheLeft }: Mark): void {
   const { ctx, chartArea } = chart;
   const x = chart.scales.ms?.getPixelForValue(ms) ?? 0;
   const y = chart.scales.share?.getPixelForValue(95) ?? 0;
@@ -73,7 +79,7 @@ function drawMark(chart: Chart, ms: number, colour: string, toTheLeft: boolean):
   ctx.beginPath();
   ctx.arc(x, y, 5, 0, 2 * Math.PI);
   ctx.fill();
-  drawLabel(chart, `p95 ${milliseconds(ms)}`, x, toTheLeft, colour);
+  drawLabel(chart, `p95 ${formatMs(ms)}`, x, toTheLeft, colour);
 }
 
 function drawLabel(

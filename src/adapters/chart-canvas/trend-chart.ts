@@ -1,83 +1,51 @@
-import type { ChartDataset, LegendItem, Plugin } from 'chart.js';
+import type { ChartDataset } from 'chart.js';
 import type { ChartSpec } from '../../model/chart-spec.ts';
 import type { TrendPoint } from '../../model/report.ts';
-import { type AxisRange, axisRange } from './axis-range.ts';
-import { heading, legendLine, STILL_PICTURE } from './chart-frame.ts';
+import { axisRange } from './axis-range.ts';
+import { heading, legend, STILL_PICTURE } from './chart-frame.ts';
 import type { LineChart } from './chart-js.ts';
-import { BASELINE_COLOUR, FAINT, FONT, GRID, INK, LIMIT_COLOUR, VERDICT_MARKS } from './chart-style.ts';
-import { candidateLabel, epochLines, intervalBars } from './trend-marks.ts';
+import { BASELINE_COLOUR, isStroked, type JobMark, LIMIT_COLOUR, markOf, TRACE } from './chart-style.ts';
+import { emptyNotice } from './empty-notice.ts';
+import { endLabelRoom, endLabels } from './end-labels.ts';
+import { axisNames, jobAxis, latencyAxis } from './trend-axes.ts';
+import { trendLegend } from './trend-legend.ts';
+import { CROWDED, epochLines, intervalBars, spotlight } from './trend-marks.ts';
 
 type TrendSpec = Extract<ChartSpec, { kind: 'trend' }>;
-
-/** How far apart points are when there are many: sizes shrink, so that marks do not run into each other. */
-const CROWDED = 40;
-/** With more jobs than this their names stand aslant. */
-const UPRIGHT = 14;
+type Line = ChartDataset<'line', (number | null)[]>;
 
 /** p95 over jobs: its interval, the baseline and the limit that it was held against, and how it was judged. */
 export function trendConfiguration(spec: TrendSpec): LineChart {
   const points = spec.points.filter(({ p95 }) => Number.isFinite(p95));
   const range = axisRange(
-    points.flatMap(({ p95, low, high, limit }) => [p95, low, high, ...(limit === null ? [] : [limit])]),
+    points.flatMap(({ p95, low, high, baseline, limit }) => [p95, low, high, baseline ?? p95, limit ?? p95]),
   );
+  const { padding } = STILL_PICTURE.layout;
   return {
     type: 'line',
-    data: { labels: points.map(axisLabel(points.length)), datasets: datasets(points) },
+    data: { labels: axisNames(points), datasets: linesOf(points) },
     options: {
       ...STILL_PICTURE,
+      layout: { padding: { ...padding, right: endLabelRoom(points.length) } },
       plugins: {
-        ...heading(spec.title, spec.subtitle, 16),
-        legend: {
-          position: 'bottom',
-          labels: {
-            usePointStyle: true,
-            boxHeight: 9,
-            padding: 18,
-            color: INK,
-            font: { family: FONT, size: 14 },
-            generateLabels: () => legendItems(points),
-          },
-        },
+        ...heading(spec.title, spec.subtitle, 22),
+        legend: legend(() => trendLegend(points, spec.tolerance), null),
       },
       scales: { x: jobAxis(points.length), y: latencyAxis(range) },
     },
-    plugins: [epochLines(points), intervalBars(points), candidateLabel(points)] as Plugin<'line'>[],
+    plugins: [
+      spotlight(points),
+      epochLines(points),
+      intervalBars(points),
+      endLabels(points),
+      ...(points.length === 0 ? [emptyNotice('no job has measured anything yet')] : []),
+    ],
   };
 }
 
-/** Names that fit beside each other on the axis. */
-const MAX_NAMES = 24;
-
-/**
- * The commit, or the place in the row of jobs when no commit is known. Counted from the newest, which always has its
- * name, every so many are named.
- */
-function axisLabel(count: number): (point: TrendPoint, index: number) => string | string[] {
-  const step = Math.ceil(count / MAX_NAMES);
-  return ({ commit, status }, index) => {
-    if ((count - 1 - index) % step !== 0) return '';
-    const name = commit === null ? `#${index + 1}` : commit.slice(0, 7);
-    if (status !== 'candidate') return name;
-    return count > UPRIGHT ? `${name} (this job)` : [name, 'this job'];
-  };
-}
-
-function datasets(points: readonly TrendPoint[]): ChartDataset<'line', (number | null)[]>[] {
-  const crowded = points.length > CROWDED;
-  const marks = points.map(({ verdict }) => VERDICT_MARKS[verdict]);
+function linesOf(points: readonly TrendPoint[]): Line[] {
   return [
-    {
-      data: points.map(({ p95 }) => p95),
-      borderColor: '#9fb3c4',
-      borderWidth: 1.5,
-      clip: 12,
-      pointStyle: marks.map(({ shape }) => shape),
-      pointRadius: points.map(({ status }) => (status === 'candidate' ? 10 : crowded ? 4 : 6.5)),
-      pointBackgroundColor: marks.map(({ colour, filled }) => (filled ? colour : '#ffffff')),
-      pointBorderColor: marks.map(({ colour }) => colour),
-      pointBorderWidth: marks.map(({ shape }) => (shape === 'crossRot' ? 3.5 : 2)),
-      order: 0,
-    },
+    measured(points),
     steps(
       points.map(({ baseline }) => baseline),
       BASELINE_COLOUR,
@@ -91,68 +59,54 @@ function datasets(points: readonly TrendPoint[]): ChartDataset<'line', (number |
   ];
 }
 
-function steps(
-  data: (number | null)[],
-  colour: string,
-  dash: number[],
-): ChartDataset<'line', (number | null)[]> {
+function measured(points: readonly TrendPoint[]): Line {
+  const marks = points.map(markOf);
+  return {
+    data: points.map(({ p95 }) => p95),
+    borderColor: TRACE,
+    borderWidth: 1.5,
+    clip: 12,
+    // Epochs are not compared with each other, and no line joins them.
+    segment: {
+      borderColor: ({ p1DataIndex }: { p1DataIndex: number }) =>
+        points[p1DataIndex]?.opensEpoch ? 'transparent' : TRACE,
+    },
+    pointStyle: marks.map(({ shape }) => shape),
+    pointRadius: points.map((point) => radiusOf(point, points.length > CROWDED)),
+    pointBackgroundColor: marks.map(({ colour, filled }) => (filled ? colour : '#ffffff')),
+    pointBorderColor: marks.map(({ colour }) => colour),
+    pointBorderWidth: marks.map((mark) => borderOf(mark, points.length > CROWDED)),
+    order: 0,
+  };
+}
+
+function radiusOf(point: TrendPoint, crowded: boolean): number {
+  if (point.status === 'candidate') return 10;
+  return (crowded ? 4 : 6.5) + (isStroked(markOf(point)) ? 1.5 : 0);
+}
+
+function borderOf(mark: JobMark, crowded: boolean): number {
+  if (!isStroked(mark)) return 2;
+  return crowded ? 2.5 : 3.5;
+}
+
+function steps(data: (number | null)[], colour: string, dash: number[]): Line {
   return {
     data,
     borderColor: colour,
     borderDash: dash,
     borderWidth: 2,
-    pointRadius: data.length === 1 ? 4 : 0,
+    // A line needs two points; a level that is known for one job only is a dash.
+    pointRadius: data.map((value, index) => (isAlone(data, index) && value !== null ? 14 : 0)),
     pointStyle: 'line',
+    pointBorderColor: colour,
+    pointBorderWidth: 2,
     stepped: 'middle',
     spanGaps: false,
     order: 1,
   };
 }
 
-function legendItems(points: readonly TrendPoint[]): LegendItem[] {
-  const present = [...new Set(points.map(({ verdict }) => verdict))];
-  const lines: LegendItem[] = [
-    legendLine('baseline', BASELINE_COLOUR, [3, 3]),
-    legendLine('limit', LIMIT_COLOUR, []),
-    legendLine('95 % interval', FAINT, []),
-  ];
-  const marks = present.map((verdict): LegendItem => {
-    const { label: text, colour, shape, filled } = VERDICT_MARKS[verdict];
-    return {
-      text,
-      pointStyle: shape,
-      strokeStyle: colour,
-      fillStyle: filled ? colour : '#ffffff',
-      lineWidth: shape === 'crossRot' ? 3 : 2,
-      fontColor: INK,
-    };
-  });
-  const held = points.some(({ baseline }) => baseline !== null);
-  return [...marks, ...(held ? lines : lines.slice(2))];
-}
-
-function jobAxis(count: number) {
-  return {
-    offset: true,
-    grid: { display: false },
-    border: { color: FAINT },
-    ticks: {
-      color: INK,
-      autoSkip: false,
-      maxRotation: count > UPRIGHT ? 60 : 0,
-      minRotation: count > UPRIGHT ? 60 : 0,
-      font: { family: FONT, size: 13 },
-    },
-  };
-}
-
-function latencyAxis({ min, max, title }: AxisRange) {
-  return {
-    min,
-    max,
-    grid: { color: GRID },
-    border: { display: false },
-    ticks: { color: INK, maxTicksLimit: 8, font: { family: FONT, size: 13 } },
-    title: { display: true, text: title, color: FAINT, font: { family: FONT, size: 13 } },
-  };
+function isAlone(data: readonly (number | null)[], index: number): boolean {
+  return (data[index - 1] ?? null) === null && (data[index + 1] ?? null) === null;
 }

@@ -1,28 +1,28 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { TrendPoint } from '../../model/report.ts';
-import { FAINT, FONT, INK, VERDICT_MARKS } from './chart-style.ts';
-import { milliseconds } from './chart-text.ts';
+import { FAINT, FONT, SPOTLIGHT } from './chart-style.ts';
+
+/** With more points than this, marks shrink, so that they do not run into each other. */
+export const CROWDED = 40;
+const MAX_SPOTLIGHT = 90;
+const EPOCH_LABEL = 'new epoch';
 
 /** Vertical bars from the low to the high end of each interval, behind the points. */
-export function intervalBars(points: readonly TrendPoint[]): Plugin {
+export function intervalBars(points: readonly TrendPoint[]): Plugin<'line'> {
   return {
     id: 'interval-bars',
     beforeDatasetsDraw(chart) {
       const { ctx } = chart;
-      const cap = points.length > 40 ? 2 : 5;
+      const cap = points.length > CROWDED ? 2 : 5;
       ctx.save();
       ctx.strokeStyle = FAINT;
       ctx.lineWidth = 1.5;
       points.forEach(({ low, high }, index) => {
+        if (!Number.isFinite(low) || !Number.isFinite(high)) return;
         const [x, top, bottom] = [xOf(chart, index), yOf(chart, high), yOf(chart, low)];
-        ctx.beginPath();
-        ctx.moveTo(x - cap, top);
-        ctx.lineTo(x + cap, top);
-        ctx.moveTo(x, top);
-        ctx.lineTo(x, bottom);
-        ctx.moveTo(x - cap, bottom);
-        ctx.lineTo(x + cap, bottom);
-        ctx.stroke();
+        drawLine(ctx, [x - cap, top], [x + cap, top]);
+        drawLine(ctx, [x, top], [x, bottom]);
+        drawLine(ctx, [x - cap, bottom], [x + cap, bottom]);
       });
       ctx.restore();
     },
@@ -30,64 +30,75 @@ export function intervalBars(points: readonly TrendPoint[]): Plugin {
 }
 
 /** A line before each job that opened an epoch: what came earlier is not compared with. */
-export function epochLines(points: readonly TrendPoint[]): Plugin {
+export function epochLines(points: readonly TrendPoint[]): Plugin<'line'> {
   return {
     id: 'epoch-lines',
     beforeDatasetsDraw(chart) {
       const { ctx, chartArea } = chart;
-      const half = points.length > 1 ? (xOf(chart, 1) - xOf(chart, 0)) / 2 : 0;
+      const half = columnWidth(chart, points.length) / 2;
       ctx.save();
       ctx.strokeStyle = FAINT;
-      ctx.fillStyle = FAINT;
       ctx.setLineDash([2, 4]);
       ctx.lineWidth = 1.5;
-      ctx.font = `13px ${FONT}`;
-      ctx.textBaseline = 'top';
+      let labelled = chartArea.left;
       points.forEach(({ opensEpoch }, index) => {
         if (!opensEpoch || index === 0) return;
         const x = xOf(chart, index) - half;
-        ctx.beginPath();
-        ctx.moveTo(x, chartArea.top);
-        ctx.lineTo(x, chartArea.bottom);
-        ctx.stroke();
-        const fits = x + ctx.measureText('new epoch').width + 6 < chartArea.right;
-        ctx.textAlign = fits ? 'left' : 'right';
-        ctx.fillText('new epoch', x + (fits ? 6 : -6), chartArea.top + 2);
+        drawLine(ctx, [x, chartArea.top], [x, chartArea.bottom]);
+        labelled = labelEpoch(chart, x, labelled);
       });
       ctx.restore();
     },
   };
 }
 
-/** The value of the last job, beside its point. */
-export function candidateLabel(points: readonly TrendPoint[]): Plugin {
+/** Beside the line, where that runs into no other label; the answer is where the last label ends. */
+function labelEpoch({ ctx, chartArea }: Chart, x: number, labelled: number): number {
+  ctx.font = `13px ${FONT}`;
+  const width = ctx.measureText(EPOCH_LABEL).width + 6;
+  const left = x + width < chartArea.right ? x + 6 : x - width;
+  if (left < labelled) return labelled;
+  ctx.fillStyle = FAINT;
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'top';
+  ctx.fillText(EPOCH_LABEL, left, chartArea.top + 3);
+  return left + width;
+}
+
+/** Light behind the column of the job under judgement. */
+export function spotlight(points: readonly TrendPoint[]): Plugin<'line'> {
   return {
-    id: 'candidate-label',
-    afterDatasetsDraw(chart) {
-      const last = points[points.length - 1];
-      if (last === undefined) return;
+    id: 'spotlight',
+    beforeDraw(chart) {
+      if (points.at(-1)?.status !== 'candidate') return;
       const { ctx, chartArea } = chart;
-      const x = xOf(chart, points.length - 1);
-      const y = yOf(chart, last.p95);
-      const text = milliseconds(last.p95);
+      const width = Math.min(MAX_SPOTLIGHT, Math.max(18, columnWidth(chart, points.length)));
       ctx.save();
-      ctx.font = `bold 17px ${FONT}`;
-      const width = ctx.measureText(text).width;
-      const left = x + 18 + width < chartArea.right + 30 ? x + 18 : x - 18 - width;
-      ctx.fillStyle = 'rgba(255, 255, 255, 0.88)';
-      ctx.fillRect(left - 4, y - 14, width + 8, 28);
-      ctx.fillStyle = last.verdict === 'passed' ? INK : VERDICT_MARKS[last.verdict].colour;
-      ctx.textBaseline = 'middle';
-      ctx.fillText(text, left, y);
+      ctx.fillStyle = SPOTLIGHT;
+      const left = xOf(chart, points.length - 1) - width / 2;
+      ctx.fillRect(left, chartArea.top, width, chartArea.bottom - chartArea.top);
       ctx.restore();
     },
   };
 }
 
-function xOf(chart: Chart, index: number): number {
+function columnWidth(chart: Chart, count: number): number {
+  return (chart.chartArea.right - chart.chartArea.left) / Math.max(1, count);
+}
+
+type Place = readonly [number, number];
+
+function drawLine(ctx: Chart['ctx'], from: Place, to: Place): void {
+  ctx.beginPath();
+  ctx.moveTo(...from);
+  ctx.lineTo(...to);
+  ctx.stroke();
+}
+
+export function xOf(chart: Chart, index: number): number {
   return chart.scales.x?.getPixelForValue(index) ?? 0;
 }
 
-function yOf(chart: Chart, value: number): number {
+export function yOf(chart: Chart, value: number): number {
   return chart.scales.y?.getPixelForValue(value) ?? 0;
 }
