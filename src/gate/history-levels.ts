@@ -46,8 +46,8 @@ function levelOf(
   return [{ entry, level: robustCentre(levels), rounds: levels.length, withinVariance: null }];
 }
 
-/** An entry keeps all rounds of its job, also those that were no measurement. */
-function measuredRuns(entry: HistoryEntry, policy: Pick<GatePolicy, 'minRequests'>): readonly Run[] {
+/** The measurements of an entry, which keeps all rounds of its job, also those that were none. */
+export function measuredRuns(entry: HistoryEntry, policy: Pick<GatePolicy, 'minRequests'>): readonly Run[] {
   const valid = entry.runs.filter((run) => validityOf(run, policy).valid);
   // The entry counted as valid under the limit of its day: a limit raised since does not empty the history.
   return valid.length > 0 ? valid : entry.runs.filter((run) => validityOf(run, { minRequests: 0 }).valid);

@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../model/history.ts';
 import type { Run } from '../model/run.ts';
 import type { Reason } from '../model/verdict.ts';
 import { higherProportion, type Proportion } from '../stats/two-proportions.ts';
+import { measuredRuns } from './history-levels.ts';
 
 /** Level of the test of the error rate against the baseline's, and the least difference that counts. */
 const ERROR_LEVEL = 0.01;
@@ -13,9 +14,11 @@ const LEAST_ERROR_INCREASE = 0.01;
 export function brokenSlos(
   runs: readonly Run[],
   history: readonly HistoryEntry[],
-  policy: Pick<GatePolicy, 'maxErrorRate'>,
+  policy: Pick<GatePolicy, 'maxErrorRate' | 'minRequests'>,
 ): readonly Reason[] {
-  return [...thresholdReasons(runs), ...errorRateReasons(runs, history, policy.maxErrorRate)];
+  // A round in which the target did not answer says nothing of the error rate that is usual.
+  const usual = history.flatMap((entry) => measuredRuns(entry, policy));
+  return [...thresholdReasons(runs), ...errorRateReasons(runs, usual, policy.maxErrorRate)];
 }
 
 /** Whether the engine itself says that a threshold of the script was crossed. */
@@ -35,13 +38,8 @@ function thresholdReasons(runs: readonly Run[]): Reason[] {
   }));
 }
 
-function errorRateReasons(
-  runs: readonly Run[],
-  history: readonly HistoryEntry[],
-  maxErrorRate: number,
-): Reason[] {
-  const now = errorsOf(runs);
-  const before = errorsOf(history.flatMap((entry) => entry.runs));
+function errorRateReasons(runs: readonly Run[], usual: readonly Run[], maxErrorRate: number): Reason[] {
+  const [now, before] = [errorsOf(runs), errorsOf(usual)];
   if (rateOf(now) > maxErrorRate) {
     const text = `the error rate was ${formatShare(rateOf(now))}, over the ${formatShare(maxErrorRate)} that is allowed`;
     return [{ code: 'error-rate', text }];

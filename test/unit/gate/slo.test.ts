@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { brokenSlos } from '../../../src/gate/slo.ts';
 import { anEntry, aRun } from '../../support/run-builder.ts';
 
-const POLICY = { maxErrorRate: 0.01 };
+const POLICY = { maxErrorRate: 0.01, minRequests: 1000 };
 const codes = (...args: Parameters<typeof brokenSlos>) => brokenSlos(...args).map((reason) => reason.code);
 const failing = (failedRequests: number) => aRun({ load: { requests: 3000, failedRequests } });
 const threshold = { metric: 'http_req_duration', expression: 'p(95)<200' };
@@ -43,16 +43,26 @@ describe('absolute limits', () => {
 
   it("hold the error rate against the baseline's where more is allowed", () => {
     const history = [anEntry({ run: { load: { requests: 3000, failedRequests: 60 } } })];
-    const policy = { maxErrorRate: 0.1 };
+    const policy = { ...POLICY, maxErrorRate: 0.1 };
     expect(codes([failing(150)], history, policy)).toEqual(['error-rate-rose']);
     // 0.9 percentage points more, however sure.
     expect(codes([failing(87)], history, policy)).toEqual([]);
   });
 
   it('want more than chance between two error rates', () => {
-    const history = [anEntry({ run: { requests: 0, load: { requests: 150, failedRequests: 3 } } })];
-    expect(
-      codes([aRun({ load: { requests: 150, failedRequests: 6 } })], history, { maxErrorRate: 0.1 }),
-    ).toEqual([]);
+    const policy = { maxErrorRate: 0.1, minRequests: 100 };
+    const history = [anEntry({ run: { requests: 150, load: { failedRequests: 3 } } })];
+    const run = (failedRequests: number) => aRun({ load: { requests: 150, failedRequests } });
+    expect(codes([run(6)], history, policy)).toEqual([]);
+    expect(codes([run(14)], history, policy)).toEqual(['error-rate-rose']);
+  });
+
+  it("leave rounds in which the target did not answer out of the baseline's error rate", () => {
+    const dead = aRun({
+      requests: 0,
+      load: { requests: 3000, failedRequests: 3000, failuresByClass: { 'error 1212': 3000 } },
+    });
+    const history = [anEntry({ runs: [dead, aRun()] })];
+    expect(codes([failing(150)], history, { ...POLICY, maxErrorRate: 0.1 })).toEqual(['error-rate-rose']);
   });
 });
