@@ -47,14 +47,3 @@ function timeOfArea(area: number, a: number, b: number, d: number): number {
   if (a === b) return area / a;
   return (-a * d + Math.sqrt(Math.max(0, d * (a * a * d + 2 * area * (b - a))))) / (b - a);
 }
-
-/** Iterations that a ramping arrival rate asks for. */
-export function rampingArrivalCount(startRate: number, timeUnitMs: number, stages: readonly Stage[]): number {
-  let from = startRate;
-  let total = 0;
-  for (const { durationMs, target } of stages) {
-    total += ((durationMs / timeUnitMs) * (from + target)) / 2;
-    from = target;
-  }
-  return Math.floor(total + EPSILON);
-}

@@ -1,22 +1,18 @@
-import { regularDurationMs, type Scenario } from '../options/scenario.ts';
-import { rampingArrivalCount } from './arrival-schedule.ts';
+import type { ConstantArrivalRate, Scenario } from '../options/scenario.ts';
 
 /**
- * Iterations a second that the scenarios ask for together, over the time from the first start to the last end; `null`
- * unless all of them are open-loop.
+ * Iterations a second that the scenarios ask for together; `null` unless each is of a constant arrival rate and all
+ * last over the same time. A ramp, a pause or a scenario that starts later would make the rate of the window after the
+ * warm-up another one than that of the whole load, and the target would be blamed for the difference.
  */
 export function offeredRate(scenarios: readonly Scenario[]): number | null {
-  let iterations = 0;
-  for (const scenario of scenarios) {
-    if (scenario.executor === 'constant-arrival-rate') {
-      iterations += (scenario.rate * scenario.durationMs) / scenario.timeUnitMs;
-    } else if (scenario.executor === 'ramping-arrival-rate') {
-      iterations += rampingArrivalCount(scenario.startRate, scenario.timeUnitMs, scenario.stages);
-    } else {
-      return null;
-    }
-  }
-  const start = Math.min(...scenarios.map((scenario) => scenario.startTimeMs));
-  const end = Math.max(...scenarios.map((scenario) => scenario.startTimeMs + regularDurationMs(scenario)));
-  return end > start ? iterations / ((end - start) / 1_000) : null;
+  const constant = scenarios.filter((scenario) => scenario.executor === 'constant-arrival-rate');
+  const [first] = constant;
+  if (first === undefined || constant.length < scenarios.length) return null;
+  if (!constant.every((scenario) => lastsAs(first, scenario))) return null;
+  return constant.reduce((sum, { rate, timeUnitMs }) => sum + (rate * 1_000) / timeUnitMs, 0);
+}
+
+function lastsAs(one: ConstantArrivalRate, other: ConstantArrivalRate): boolean {
+  return one.startTimeMs === other.startTimeMs && one.durationMs === other.durationMs;
 }

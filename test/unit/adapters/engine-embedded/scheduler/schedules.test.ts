@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { peakVus, type Scenario } from '../../../../../src/adapters/engine-embedded/options/scenario.ts';
 import {
   constantArrivals,
-  rampingArrivalCount,
   rampingArrivals,
 } from '../../../../../src/adapters/engine-embedded/scheduler/arrival-schedule.ts';
 import { offeredRate } from '../../../../../src/adapters/engine-embedded/scheduler/offered-rate.ts';
@@ -62,12 +61,13 @@ describe('rampingArrivals', () => {
     expect([...rampingArrivals(0, 1_000, [{ durationMs: 60_000, target: 0 }])]).toEqual([]);
   });
 
-  it('counts what it makes', () => {
+  it('makes as many as the area under the rate', () => {
     const stages = [
       { durationMs: 1_000, target: 3 },
       { durationMs: 1_500, target: 0 },
     ];
-    expect(rampingArrivalCount(1, 1_000, stages)).toBe([...rampingArrivals(1, 1_000, stages)].length);
+    // 2 + 2.25
+    expect([...rampingArrivals(1, 1_000, stages)]).toHaveLength(4);
   });
 });
 
@@ -137,8 +137,16 @@ describe('offeredRate', () => {
     expect(offeredRate([arrival(50, 0)])).toBe(50);
   });
 
-  it('is over the whole time of several scenarios', () => {
-    expect(offeredRate([arrival(50, 0), arrival(10, 10_000)])).toBe(30);
+  it('is the sum of scenarios of the same time', () => {
+    expect(offeredRate([arrival(50, 0), { ...arrival(120, 0), timeUnitMs: 60_000 } as Scenario])).toBe(52);
+  });
+
+  it('is null where the rate changes, as the window after the warm-up has another one', () => {
+    const stages = [{ durationMs: 10_000, target: 5 }];
+    const ramp = { ...arrival(50, 0), executor: 'ramping-arrival-rate', startRate: 50, stages } as Scenario;
+    expect(offeredRate([ramp])).toBeNull();
+    expect(offeredRate([arrival(50, 0), arrival(10, 10_000)])).toBeNull();
+    expect(offeredRate([arrival(50, 0), { ...arrival(10, 0), durationMs: 5_000 } as Scenario])).toBeNull();
   });
 
   it('is null when a scenario is closed-loop', () => {
