@@ -33,7 +33,10 @@ function resolveOne(setting: Setting<unknown>, layers: readonly Layer[], problem
     if (raw === undefined) continue;
     const parsed = setting.parse(raw);
     if (parsed.ok) winner ??= { value: parsed.value };
-    else problems.push({ path: layer.describe(setting.name), expected: parsed.expected, got: quote(raw) });
+    else {
+      const { expected, got = quote(raw) } = parsed;
+      problems.push({ path: layer.describe(setting.name), expected, got });
+    }
   }
   return winner === null ? setting.fallback : winner.value;
 }

@@ -1,6 +1,6 @@
 import { formatDuration, parseDuration } from '../lib/duration.ts';
 import { type ParsedRatio, parseLimit, parseShare } from '../lib/ratio.ts';
-import { accepted, type Parsed, refused, type Setting } from './setting.ts';
+import { accepted, type Parsed, quote, refused, type Setting } from './setting.ts';
 
 interface Words {
   readonly name: string;
@@ -122,21 +122,26 @@ export function shareSetting(words: Words, fallback: number, bareIsShare = false
 
 const PAIR = /^([A-Za-z_][A-Za-z0-9_]*)=([\s\S]*)$/;
 
-/** `-e K=V`, repeatable; a map in the file. */
+/** `-e K=V`, repeatable; a map in the file. Values may be secrets: no message quotes them. */
 export function pairsSetting(words: Words): Setting<Readonly<Record<string, string>>> {
   const expected = 'NAME=VALUE with a name of letters, digits and _';
   const parse = (raw: unknown): Parsed<Readonly<Record<string, string>>> => {
     const texts = pairTexts(raw);
-    if (texts === null) return refused(expected);
+    if (texts === null) return refused(expected, 'values of another kind');
     const pairs: Record<string, string> = Object.create(null);
     for (const text of texts) {
       const match = PAIR.exec(text);
-      if (match === null) return refused(expected);
+      if (match === null) return refused(expected, nameOfPair(text));
       pairs[match[1] ?? ''] = match[2] ?? '';
     }
     return accepted({ ...pairs });
   };
   return { ...words, placeholder: 'K=V', fallback: {}, fallbackText: '', repeatable: true, parse };
+}
+
+function nameOfPair(text: string): string {
+  const end = text.indexOf('=');
+  return end < 0 ? 'a text without =' : `${quote(text.slice(0, end))} as a name`;
 }
 
 function pairTexts(raw: unknown): readonly string[] | null {

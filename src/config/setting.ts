@@ -1,7 +1,12 @@
 /** What one value says, or what was expected instead. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly expected: string };
+  | {
+      readonly ok: false;
+      readonly expected: string;
+      /** Told instead of what came, where that may hold a secret. */
+      readonly got?: string;
+    };
 
 /** A thing that can be set by flag, environment variable or file: one place for parsing, default and help. */
 export interface Setting<T> {
@@ -29,8 +34,8 @@ export function accepted<T>(value: T): Parsed<T> {
   return { ok: true, value };
 }
 
-export function refused<T>(expected: string): Parsed<T> {
-  return { ok: false, expected };
+export function refused<T>(expected: string, got?: string): Parsed<T> {
+  return { ok: false, expected, ...(got === undefined ? {} : { got }) };
 }
 
 /** A value as it is quoted in a message: one line, at most 60 characters. */

@@ -82,6 +82,19 @@ describe('bad settings', () => {
     expect(() => request({}, {}, { 'fail-treshold': 1 })).toThrow(/unknown setting "fail-treshold"/);
   });
 
+  it.each([
+    [['TOKEN=hunter22', 'bad name=hunter22']],
+    [['TOKEN=hunter22', 'hunter22']],
+    [{ TOKEN: 'hunter22', NESTED: { PASSWORD: 'hunter22' } }],
+    [['=hunter22']],
+  ])('never quote a value of the environment of the script: %j', (env) => {
+    expect(() => request({ env })).toThrow(/^(?=.*--env: expected NAME=VALUE)(?!.*hunter22)/s);
+  });
+
+  it('name the variable of the environment that cannot be', () => {
+    expect(() => request({ env: ['A=1', 'bad name=2'] })).toThrow(/got "bad name" as a name/);
+  });
+
   it('never lets control characters of a value reach the message', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there
     expect(() => request({ engine: '\u001b[31mred' })).toThrow(/^[^\u001b]*$/);
