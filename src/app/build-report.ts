@@ -1,7 +1,9 @@
 import type { GateRequest } from '../config/gate-request.ts';
 import type { Decision } from '../gate/decide.ts';
+import type { Comparison } from '../model/comparison.ts';
 import type { EngineIdentity, Machine } from '../model/environment.ts';
 import { baselineEntries, type History } from '../model/history.ts';
+import type { Side } from '../model/pair.ts';
 import type { BaselineSummary, Promotion, Report, RoundSummary } from '../model/report.ts';
 import { type Notice, type Run, seriesOf } from '../model/run.ts';
 import type { SourceFacts } from '../ports/environment.ts';
@@ -17,6 +19,7 @@ export interface ReportInput {
   readonly source: SourceFacts;
   readonly history: History;
   readonly historySource: string;
+  /** All runs of this job, in order; those of a base that was loaded beside it are of the baseline's role. */
   readonly runs: readonly [Run, ...Run[]];
   readonly decision: Extract<Decision, { kind: 'decided' }>;
   readonly promotion: Promotion;
@@ -28,7 +31,8 @@ export interface ReportInput {
 
 /** Gathers everything that a reader may learn into the one record that every renderer reads. */
 export function buildReport(input: ReportInput): Report {
-  const { request, decision, runs, source } = input;
+  const { request, decision, source } = input;
+  const { runs, bases } = bySide(input.runs);
   const [headline] = decision.judgements;
   const comparison = headline?.comparison ?? null;
   const last = lastMeasured(runs);
@@ -46,7 +50,10 @@ export function buildReport(input: ReportInput): Report {
     headline: decision.headline,
     advice: decision.advice,
     policy: request.policy,
-    baseline: baselineSummary(input, comparison?.baseline.value ?? null),
+    baseline:
+      bases.length > 0
+        ? pairedSummary(bases, comparison)
+        : baselineSummary(input, comparison?.baseline.value ?? null),
     candidate: candidateSummary(runs, comparison?.candidate.value ?? null),
     change: comparison?.change ?? null,
     interval: comparison?.interval ?? null,
@@ -57,23 +64,33 @@ export function buildReport(input: ReportInput): Report {
     thresholds: last.thresholds,
     load: last.load,
     generator: last.generator,
-    rounds: runs.map(roundSummary(decision)),
+    rounds: input.runs.map(roundSummary(decision, bases)),
     environment: {
       engine: input.identity,
       machine: input.machine,
       comparability: decision.comparability,
     },
     promotion: input.promotion,
-    notices: uniqueNotices([...input.notices, ...runs.flatMap((run) => run.notices)]),
+    notices: uniqueNotices([...input.notices, ...input.runs.flatMap((run) => run.notices)]),
     trend: trendPoints(input.history, {
       runs,
       verdict: decision.verdict.kind,
       comparison,
       policy: request.policy,
     }),
-    latency: latencyProfiles(input.history, runs),
+    latency: latencyProfiles(input.history, runs, bases),
     artifacts: {},
   };
+}
+
+/** This job's own runs, and those of the base beside it. Each paired look has one of both. */
+function bySide(all: ReportInput['runs']): {
+  readonly runs: readonly [Run, ...Run[]];
+  readonly bases: readonly Run[];
+} {
+  const [first, ...rest] = all.filter(({ identity }) => identity.role === 'candidate');
+  if (first === undefined) return { runs: all, bases: [] };
+  return { runs: [first, ...rest], bases: all.filter(({ identity }) => identity.role === 'baseline') };
 }
 
 /** The round that a reader should look at: the last one that has latencies, else the last one. */
@@ -100,6 +117,18 @@ function baselineSummary(input: ReportInput, p95: number | null): BaselineSummar
   };
 }
 
+function pairedSummary(bases: readonly Run[], comparison: Comparison | null): BaselineSummary {
+  return {
+    p95: comparison?.baseline.value ?? null,
+    commit: null,
+    at: bases[bases.length - 1]?.identity.startedAt ?? null,
+    ageDays: null,
+    entries: 1,
+    runs: bases.length,
+    source: 'the base, loaded beside the head',
+  };
+}
+
 function candidateSummary(runs: readonly [Run, ...Run[]], p95: number | null): Report['candidate'] {
   const series = allRequests(lastMeasured(runs));
   const requests = sum(runs, (run) => run.load.requests);
@@ -113,9 +142,11 @@ function candidateSummary(runs: readonly [Run, ...Run[]], p95: number | null): R
   };
 }
 
-function roundSummary(decision: ReportInput['decision']): (run: Run) => RoundSummary {
+function roundSummary(decision: ReportInput['decision'], bases: readonly Run[]): (run: Run) => RoundSummary {
+  const paired = new Set(bases.map(({ identity }) => identity.round));
   return (run) => ({
     round: run.identity.round,
+    side: paired.has(run.identity.round) ? sideOf(run) : null,
     p95: allRequests(run)?.p95 ?? null,
     requests: run.load.requests,
     end: run.end,
@@ -123,7 +154,20 @@ function roundSummary(decision: ReportInput['decision']): (run: Run) => RoundSum
   });
 }
 
-function latencyProfiles(history: History, runs: readonly [Run, ...Run[]]): Report['latency'] {
+function sideOf({ identity }: Run): Side {
+  return identity.role === 'baseline' ? 'base' : 'head';
+}
+
+function latencyProfiles(
+  history: History,
+  runs: readonly [Run, ...Run[]],
+  bases: readonly Run[],
+): Report['latency'] {
+  if (bases.length > 0) {
+    const rounds = new Set(bases.map(({ identity }) => identity.round));
+    const heads = runs.filter(({ identity }) => rounds.has(identity.round));
+    return { baseline: latencyProfile(bases, 'base'), candidate: latencyProfile(heads, 'head') };
+  }
   const entries = baselineEntries(history);
   const newest = entries[entries.length - 1];
   return {

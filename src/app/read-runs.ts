@@ -22,7 +22,7 @@ export async function readRuns(
 ): Promise<readonly [Run, ...Run[]]> {
   const { head, all } = await peek(reader.read(path));
   const own = looksLikeRunFile(head) ? parseRunFile(await text(all), path) : null;
-  if (own !== null) return own;
+  if (own !== null) return ownSide(own);
   const results = await ingestResults(all, { ...options, label: path });
   const startedAt = new Date(results.firstSampleMs ?? 0).toISOString();
   const outcome = { end: { kind: 'finished' as const }, ...NOTHING_KNOWN };
@@ -33,6 +33,12 @@ export async function readRuns(
       outcome,
     }),
   ];
+}
+
+/** Of a paired job the version under test: the base that ran beside it is another version. */
+function ownSide(runs: readonly [Run, ...Run[]]): readonly [Run, ...Run[]] {
+  const [first, ...rest] = runs.filter(({ identity }) => identity.role === 'candidate');
+  return first === undefined ? runs : [first, ...rest];
 }
 
 /** A results file of k6 does not say who made it, where, or with what script. */

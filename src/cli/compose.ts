@@ -10,15 +10,19 @@ import { makeK6Engine } from '../adapters/engine-k6/k6-engine.ts';
 import { makeNodeEnvironment } from '../adapters/node/node-environment.ts';
 import { packageRoot } from '../adapters/node/package-root.ts';
 import { systemClock } from '../adapters/node/system-clock.ts';
+import { makeRunningServers } from '../adapters/paired-servers/running-servers.ts';
+import { makeStartedServers } from '../adapters/paired-servers/started-servers.ts';
 import { makeReportFilesSink } from '../adapters/report-files/report-files-sink.ts';
 import { makeDirectoryStore } from '../adapters/store-directory/directory-store.ts';
 import type { Engines } from '../app/choose-engine.ts';
-import type { GateDeps, GateProgress } from '../app/run-gate.ts';
+import type { GateDeps, GateProgress } from '../app/gate-deps.ts';
 import type { LoadProgress } from '../model/load-plan.ts';
+import type { PairedTargets } from '../model/paired-targets.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
 import type { ChartRenderer } from '../ports/chart-renderer.ts';
 import type { Environment } from '../ports/environment.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { PairedServers } from '../ports/paired-servers.ts';
 import type { CliContext } from './command.ts';
 import { VERSION } from './version.ts';
 
@@ -70,6 +74,7 @@ export function quietProgress(context: CliContext): GateProgress {
       if (live) writer.show(progress);
     },
     roundEnds: () => writer.clear(),
+    pairEnds: () => writer.clear(),
   };
 }
 
@@ -82,6 +87,7 @@ export function composeGate(
   const sink = options.out === null ? [] : [reportFiles(options.out, context)];
   return {
     engines: composeEngines(options.k6Path, context),
+    pairedServers: (targets) => composePairedServers(targets, context),
     store: composeStore(options.store, context),
     environment: composeEnvironment(context),
     clock: systemClock,
@@ -91,6 +97,14 @@ export function composeGate(
     version: VERSION,
     signal: context.signal,
   };
+}
+
+/** Servers run in the directory of the command line, with its environment. */
+function composePairedServers(targets: PairedTargets, context: CliContext): PairedServers {
+  const { cwd, variables } = context;
+  return targets.kind === 'urls'
+    ? makeRunningServers(targets)
+    : makeStartedServers(targets, { cwd, variables });
 }
 
 export function reportFiles(out: string, context: CliContext) {

@@ -2,6 +2,7 @@ import { formatDuration } from '../lib/duration.ts';
 import type { FailurePolicy } from '../model/exit-code.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
 import { parseRules } from './gate-rule.ts';
+import { type PairedRequest, pairedRequest } from './paired-request.ts';
 import { invalidConfig, type Settings } from './resolve-settings.ts';
 import type { OUTPUT_SETTINGS, POLICY_SETTINGS, RUN_SETTINGS } from './run-settings.ts';
 
@@ -19,12 +20,19 @@ export interface GateRequest {
   readonly warmUpMs: number;
   readonly env: Readonly<Record<string, string>>;
   readonly seed: number;
+  /** `null`: the history alone is compared with. */
+  readonly paired: PairedLoad | null;
   readonly policy: GatePolicy;
   readonly failure: FailurePolicy;
   readonly store: string;
   readonly key: string;
   readonly updateBaseline: UpdateBaseline;
   readonly out: string;
+}
+
+/** Paired looks, with the environment that they give the script; each side adds its BASE_URL. */
+export interface PairedLoad extends PairedRequest {
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** @throws GateError CONFIG_INVALID when settings contradict each other. */
@@ -37,8 +45,9 @@ export function gateRequest(script: string, settings: Settings<typeof RUN_SETTIN
     durationMs: settings.duration,
     vus: settings.vus,
     warmUpMs: settings.warmUp,
-    env: scriptEnvironment(settings),
+    env: scriptEnvironment(settings, settings.duration),
     seed: settings.seed,
+    paired: pairedLoad(settings),
     policy: gatePolicy(settings),
     failure: failurePolicy(settings),
     store: settings.store,
@@ -80,9 +89,22 @@ export function keyOf(script: string): string {
 }
 
 /** An explicit `-e DURATION=...` wins over `--duration`. */
-function scriptEnvironment(settings: Settings<typeof RUN_SETTINGS>): Readonly<Record<string, string>> {
+function scriptEnvironment(
+  settings: Settings<typeof RUN_SETTINGS>,
+  durationMs: number,
+): Readonly<Record<string, string>> {
   const vus = settings.vus === null ? {} : { VUS: String(settings.vus) };
-  return { DURATION: formatDuration(settings.duration), ...vus, ...settings.env };
+  return { DURATION: formatDuration(durationMs), ...vus, ...settings.env };
+}
+
+function pairedLoad(settings: Settings<typeof RUN_SETTINGS>): PairedLoad | null {
+  const paired = pairedRequest(settings);
+  if (paired === null) return null;
+  if (settings.policy === 'strict')
+    throw invalidConfig([
+      { path: '--policy', expected: 'sequential beside paired mode: one pair is no verdict', got: 'strict' },
+    ]);
+  return { ...paired, env: scriptEnvironment(settings, settings.warmUp + paired.chunkMs) };
 }
 
 function checkWindow(durationMs: number, warmUpMs: number): void {

@@ -1,3 +1,4 @@
+import { PAIRED_SETTINGS } from './paired-settings.ts';
 import {
   choiceSetting,
   durationSetting,
@@ -141,4 +142,10 @@ export const OUTPUT_SETTINGS = {
   out: textSetting({ name: 'out', help: 'Directory of the reports and charts' }, 'DIR', 'perf-gate-results'),
 };
 
-export const RUN_SETTINGS = { ...LOAD_SETTINGS, ...POLICY_SETTINGS, ...STORE_SETTINGS, ...OUTPUT_SETTINGS };
+export const RUN_SETTINGS = {
+  ...LOAD_SETTINGS,
+  ...PAIRED_SETTINGS,
+  ...POLICY_SETTINGS,
+  ...STORE_SETTINGS,
+  ...OUTPUT_SETTINGS,
+};

@@ -47,10 +47,11 @@ export function adviceFor(input: AdviceInput): readonly string[] {
   }
 }
 
-const ACCEPT = 'Intended: accept the new level with `perf-gate baseline accept` (recorded with your name).';
+export const ACCEPT =
+  'Intended: accept the new level with `perf-gate baseline accept` (recorded with your name).';
 
 /** Endpoints that moved by half the limit or more explain a change best. */
-function movedMost({ endpoints, policy }: AdviceInput): string[] {
+export function movedMost({ endpoints, policy }: AdviceInput): string[] {
   const moved = endpoints.filter(({ change }) => change !== null && change > policy.failThreshold / 2);
   const [most] = moved.toSorted((a, b) => (b.change ?? 0) - (a.change ?? 0));
   if (most === undefined || endpoints.length < 2) return [];
@@ -95,6 +96,10 @@ const INVALID_ADVICE: Readonly<Record<string, string>> = {
   'generator-saturated': 'Give the load generator more cores or a machine of its own, or lower the rate.',
   'timed-out': 'Check whether the script ends by itself, and whether the target hangs.',
   interrupted: 'Run it again; nothing was saved.',
+  'server-failed': 'Start that server by hand with the same command; its log says what it met.',
+  'base-failed': 'See whether the base works at all with this script; the head was not judged.',
+  'both-sides-failed':
+    'Look at what both sides need: a database, an account, the path of BASE_URL; then run it again.',
   'not-gated': 'Run for longer or at a higher rate, or gate all requests instead of one endpoint.',
 };
 

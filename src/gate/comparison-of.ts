@@ -25,6 +25,7 @@ export function comparisonOf(parts: ComparisonParts): Comparison {
   const used = parts.runs.slice(0, estimate.looks);
   return {
     rule,
+    design: 'history',
     baseline: {
       value: Math.exp(model.mu),
       entries: model.entries,
@@ -52,7 +53,8 @@ export function deltaMs({ baseline, candidate }: Comparison): number {
   return Math.abs(candidate.value - baseline.value);
 }
 
-function intervalOf(
+/** Where the change probably lies, as ratios. */
+export function intervalOf(
   { theta, standardError, df }: ChangeEstimate,
   confidence: number,
 ): Comparison['interval'] {

@@ -1,6 +1,6 @@
-import { studentTQuantile } from '../stats/student-t.ts';
 import type { BaselineModel } from './baseline-model.ts';
 import { freshLooks } from './fresh-looks.ts';
+import { isBelowFloor, isSurelyBelowFloor } from './milliseconds-floor.ts';
 import type { ChangeEstimate, RoundLevel } from './round-level.ts';
 import { screenPasses } from './screen.ts';
 import { decideSequentially, type SequentialDecision, type SequentialRules } from './sequential-decision.ts';
@@ -43,8 +43,8 @@ function judgeAt(
   const estimate = freshLooks(rounds, baseline);
   const { outcome, logLikelihoodRatio } = decideSequentially(estimate, rules);
   const judged = (kind: LooksJudged['outcome']) => ({ outcome: kind, estimate, logLikelihoodRatio });
-  const tooSmall = isBelow(estimate.theta, baseline, rules);
-  if (isSurelyBelow(estimate, baseline, rules)) {
+  const tooSmall = isBelowFloor(estimate.theta, baseline.mu, rules);
+  if (isSurelyBelowFloor(estimate, baseline.mu, rules)) {
     return judged(estimate.theta > rules.limits.limit ? 'below-floor' : 'passed');
   }
   if (outcome === 'regressed') return judged(tooSmall ? 'below-floor' : 'regressed');
@@ -61,14 +61,4 @@ function passesAlone(
 ): boolean {
   if (seeksImprovement && estimate.theta < -limits.low) return false;
   return screenPasses(round, estimate, baseline, limits);
-}
-
-function isBelow(theta: number, { mu }: BaselineModel, { minAbsoluteDeltaMs }: LookRules): boolean {
-  return Math.abs(Math.exp(mu) * Math.expm1(theta)) < minAbsoluteDeltaMs;
-}
-
-/** Not even the worst that the estimate allows would be enough milliseconds: further looks could not matter. */
-function isSurelyBelow(estimate: ChangeEstimate, baseline: BaselineModel, rules: LookRules): boolean {
-  const worst = estimate.theta + studentTQuantile(0.97, estimate.df) * estimate.standardError;
-  return Math.exp(baseline.mu) * Math.expm1(worst) < rules.minAbsoluteDeltaMs && !rules.seeksImprovement;
 }

@@ -6,7 +6,8 @@ import { baselineModel } from './baseline-model.ts';
 import { changeLimits } from './change-limits.ts';
 import { comparisonOf } from './comparison-of.ts';
 import type { LevelledEntry } from './history-levels.ts';
-import { judgeLooks, type LooksJudged } from './judge-looks.ts';
+import { judgeLooks } from './judge-looks.ts';
+import { agreeingLooks, comparedVerdict } from './looks-told.ts';
 import type { RoundLevel } from './round-level.ts';
 import { type ComparedVerdict, verdictSentence } from './verdict-sentence.ts';
 
@@ -49,16 +50,6 @@ export function judgeSequentially(input: SequentialInput): SequentiallyJudged {
   const agreeing = agreeingLooks(changes, looks.estimate.theta, limits.limit);
   const reason = { code: outcome, text: verdictSentence(outcome, { comparison, policy, agreeing }) };
   return { kind: 'judged', judgement: judgementOf(outcome, reason, comparison, runs[0].summaryOnly) };
-}
-
-function comparedVerdict({ outcome, estimate }: LooksJudged, warn: number): ComparedVerdict {
-  if (outcome === 'look-again') return 'inconclusive';
-  return outcome === 'passed' && estimate.theta > warn ? 'warned' : outcome;
-}
-
-/** Looks that on their own are beyond the limit, on the side of the estimate. */
-function agreeingLooks(changes: readonly number[], theta: number, limit: number): number {
-  return changes.filter((change) => (theta > 0 ? change > limit : -change > limit)).length;
 }
 
 const SUMMARY_ONLY: Reason = {

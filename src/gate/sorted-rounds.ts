@@ -5,7 +5,7 @@ import { crossedThreshold } from './slo.ts';
 import { validityOf } from './validity.ts';
 
 /** Rounds that may fail to be a measurement before a job gives up: an invalid round is retried once. */
-const MAX_INVALID = 2;
+export const MAX_INVALID = 2;
 
 /** The rounds of a job, told apart. */
 export interface SortedRounds {

@@ -11,6 +11,8 @@ export interface StatisticReader {
   value(run: Run, rule: GateRule): number | null;
   /** Standard error of its logarithm from within the run. */
   withinError(run: Run, rule: GateRule): number;
+  /** The seconds that the statistic is drawn from; none where the run has nothing under the rule. */
+  seconds(run: Run, rule: GateRule): SecondHistograms;
 }
 
 /** What a summary is taken to be worth, as it cannot show its own error: 600 requests have about this. */
@@ -31,6 +33,10 @@ export function statisticReader(): StatisticReader {
     withinError(run, rule) {
       const series = seriesOf(run, rule.metric, rule.endpoint);
       return series === null ? SUMMARY_ERROR : logQuantileError(secondsOf(series), rule.quantile);
+    },
+    seconds(run, rule) {
+      const series = seriesOf(run, rule.metric, rule.endpoint);
+      return series === null ? [] : secondsOf(series);
     },
   };
 }

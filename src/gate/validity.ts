@@ -9,7 +9,7 @@ export type Validity =
   | { readonly valid: false; readonly reasons: readonly [Reason, ...Reason[]] };
 
 /** Share of its cores, or of its main loop's time, over which a load generator measures itself. */
-const SATURATED = 0.8;
+export const SATURATED = 0.8;
 
 /** Checks a run before any statistics; the cause that a reader should look at first comes first. */
 export function validityOf(run: Run, policy: Pick<GatePolicy, 'minRequests'>): Validity {

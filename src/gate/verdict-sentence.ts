@@ -43,20 +43,20 @@ function statement(verdict: ComparedVerdict, facts: SentenceFacts): string {
     case 'improved':
       return `${moved} ${interval}; ${agreement(facts)}`;
     case 'warned':
-      return `${moved} to ${formatMs(comparison.candidate.value)} ${interval}: under the ${limit} limit, over the ${formatPercent(policy.warnThreshold)} that is warned of`;
+      return `${moved} to ${formatMs(comparison.candidate.value)} ${interval}: under the ${limit} limit, over the ${formatPercent(policy.warnThreshold)} that is warned of${besideBase(comparison)}`;
     case 'below-floor':
-      return `${moved} ${interval}, but that is ${formatMs(deltaMs(comparison))}, less than the ${formatMs(policy.minAbsoluteDeltaMs)} that count`;
+      return `${moved} ${interval}, but that is ${formatMs(deltaMs(comparison))}, less than the ${formatMs(policy.minAbsoluteDeltaMs)} that count${besideBase(comparison)}`;
     case 'passed':
-      return `${standing(comparison, moved)} ${interval}${isRise(comparison) ? `, within the ${limit} limit` : ''}`;
+      return `${standing(comparison, moved)} ${interval}${isRise(comparison) ? `, within the ${limit} limit` : ''}${besideBase(comparison)}`;
     case 'inconclusive':
       return inconclusive(name, facts);
   }
 }
 
 function inconclusive(name: string, { comparison, policy }: SentenceFacts): string {
-  const { interval, change, looks } = comparison;
+  const { interval, change } = comparison;
   const range = formatChangeInterval(interval.low, interval.high);
-  return `${name} changed by something between ${range.replace(' to ', ' and ')} (best estimate ${formatChange(change)}): too noisy to hold against a limit of ${formatPercent(policy.failThreshold)} after ${countWord(looks)} ${looks === 1 ? 'look' : 'looks'}`;
+  return `${name} changed by something between ${range.replace(' to ', ' and ')} (best estimate ${formatChange(change)}): too noisy to hold against a limit of ${formatPercent(policy.failThreshold)} after ${lookCount(comparison)}`;
 }
 
 function standing({ change, candidate }: Comparison, moved: string): string {
@@ -81,10 +81,27 @@ function intervalOf({ interval }: Comparison): string {
   return `${formatPercent(interval.confidence)} interval ${range}`;
 }
 
-function agreement({ comparison: { looks }, agreeing }: SentenceFacts): string {
-  if (looks === 1) return 'one look';
-  if (agreeing === looks) return `${countWord(looks)} looks agree`;
-  return `${countWord(agreeing)} of ${countWord(looks)} looks ${agreeing === 1 ? 'was' : 'were'} so far off on ${agreeing === 1 ? 'its' : 'their'} own`;
+function agreement({ comparison, agreeing }: SentenceFacts): string {
+  const looks = looksOf(comparison);
+  if (looks === 1) return lookCount(comparison);
+  if (agreeing === looks) return `${lookCount(comparison)} agree`;
+  return `${countWord(agreeing)} of ${lookCount(comparison)} ${agreeing === 1 ? 'was' : 'were'} so far off on ${agreeing === 1 ? 'its' : 'their'} own`;
+}
+
+/** Looks that the change was drawn from: a screen against the history is none of a pair's. */
+function looksOf({ design, looks, candidate }: Comparison): number {
+  return design === 'paired' ? candidate.runs : looks;
+}
+
+/** `two looks`, `one paired look`. */
+function lookCount(comparison: Comparison): string {
+  const looks = looksOf(comparison);
+  const kind = comparison.design === 'paired' ? 'paired ' : '';
+  return `${countWord(looks)} ${kind}${looks === 1 ? 'look' : 'looks'}`;
+}
+
+function besideBase(comparison: Comparison): string {
+  return comparison.design === 'paired' ? `; ${lookCount(comparison)} beside the base` : '';
 }
 
 function visible({ minimumDetectableChange }: Comparison): string {

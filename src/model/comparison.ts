@@ -11,9 +11,11 @@ export interface ChangeInterval {
 /** Candidate against baseline for one rule. Latencies in milliseconds, changes as ratios. */
 export interface Comparison {
   readonly rule: GateRule;
+  /** Against the history, or against the base that was loaded at the same time. */
+  readonly design: 'history' | 'paired';
   readonly baseline: {
     readonly value: number;
-    /** History entries used, after the level-shift cut. */
+    /** History entries used, after the level-shift cut; of a paired comparison, runs of the base. */
     readonly entries: number;
     /** Entries of the epoch left out by the level-shift cut. */
     readonly cut: number;
@@ -24,7 +26,7 @@ export interface Comparison {
   readonly candidate: { readonly value: number; readonly runs: number; readonly requests: number };
   readonly change: number;
   readonly interval: ChangeInterval;
-  /** Run-to-run standard deviation of the log statistic, as estimated for this decision. */
+  /** Standard deviation of the log statistic from run to run (paired: of the change, from pair to pair), as estimated for this decision. */
   readonly noise: number;
   /** Standard error of the log change. */
   readonly standardError: number;

@@ -1,6 +1,7 @@
 import type { ChangeInterval, Comparability, EndpointComparison, Judgement } from './comparison.ts';
 import type { EngineIdentity, Machine } from './environment.ts';
 import type { GatePolicy } from './gate-policy.ts';
+import type { Side } from './pair.ts';
 import type { GeneratorHealth, LoadFacts, Notice, RunEnd, ThresholdResult } from './run.ts';
 import type { Verdict, VerdictKind } from './verdict.ts';
 
@@ -37,6 +38,8 @@ export interface LatencyProfile {
 /** A round of this job, in short. */
 export interface RoundSummary {
   readonly round: number;
+  /** Of a paired look, which has a summary for each side; `null` for a run on its own. */
+  readonly side: Side | null;
   readonly p95: number | null;
   readonly requests: number;
   readonly end: RunEnd;
@@ -112,4 +115,9 @@ export interface Report {
   readonly latency: { readonly baseline: LatencyProfile | null; readonly candidate: LatencyProfile | null };
   /** Files written beside the report, by kind, relative to its folder; filled in as they are written. */
   readonly artifacts: Readonly<Record<string, string>>;
+}
+
+/** Whether the base was loaded beside the head: a verdict of the history alone is not paired. */
+export function isPaired({ rounds }: Pick<Report, 'rounds'>): boolean {
+  return rounds.some(({ side }) => side !== null);
 }

@@ -1,6 +1,7 @@
 import type { Judgement } from '../model/comparison.ts';
 import type { Report, RoundSummary } from '../model/report.ts';
 import { ruleName } from '../model/rule-name.ts';
+import { roundName } from './report-facts.ts';
 import { element, renderXml, type XmlElement } from './xml.ts';
 
 /** One test of the report, before it is XML. */
@@ -63,7 +64,7 @@ function roundCase(round: RoundSummary, kind: 'error' | 'skipped', seconds: numb
     round.invalidBecause.length === 0
       ? PASSED
       : { kind, type: 'invalid', message: round.invalidBecause.join('; ') };
-  return { group: 'validity', name: `round ${round.round} is a measurement`, seconds, outcome };
+  return { group: 'validity', name: `${roundName(round)} is a measurement`, seconds, outcome };
 }
 
 /** The measured window with its warm-up; the record has no other duration. */

@@ -1,5 +1,5 @@
 import { formatAge, shortCommit } from '../lib/format-number.ts';
-import type { Report } from '../model/report.ts';
+import { isPaired, type Report } from '../model/report.ts';
 import { type ComparisonRow, comparisonRows } from './comparison-rows.ts';
 import { markdownName, markdownText } from './markdown-escape.ts';
 import { markdownVerdict } from './markdown-verdict.ts';
@@ -38,7 +38,9 @@ function measuredCells({ name, isEndpoint, candidate, verdict }: ComparisonRow):
   ];
 }
 
-function baselineHeading({ baseline }: Report): string {
+function baselineHeading(report: Report): string {
+  if (isPaired(report)) return 'base';
+  const { baseline } = report;
   const commit = baseline.commit === null ? '' : ` ${markdownName(shortCommit(baseline.commit))}`;
   return `baseline${commit}${baseline.ageDays === null ? '' : ` (${formatAge(baseline.ageDays)})`}`;
 }

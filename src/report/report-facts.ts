@@ -7,8 +7,9 @@ import {
   formatShare,
   shortCommit,
 } from '../lib/format-number.ts';
+import type { Comparison } from '../model/comparison.ts';
 import type { EngineIdentity } from '../model/environment.ts';
-import type { Report, RoundSummary } from '../model/report.ts';
+import { isPaired, type Report, type RoundSummary } from '../model/report.ts';
 import { decisiveJudgement } from './verdict-title.ts';
 
 /** `5 994 requests in 1 round, 0 % failed, with k6 1.4.0.` */
@@ -19,7 +20,9 @@ export function loadFact({ candidate, environment }: Report): string {
 }
 
 /** `Baseline: a1b2c3d (2 days old), 12 jobs, from directory .perf-gate/baselines.` */
-export function baselineFact({ baseline }: Report): string {
+export function baselineFact(report: Report): string {
+  const { baseline } = report;
+  if (isPaired(report)) return 'Held against the base, which was loaded beside the head at the same time.';
   const { commit, ageDays, entries, source } = baseline;
   if (entries === 0) return `Baseline: none yet in ${source}.`;
   const age = ageDays === null ? '' : formatAge(ageDays);
@@ -35,8 +38,8 @@ export function decisionFacts(report: Report): readonly string[] {
     comparison === null
       ? []
       : [
-          `Noise from run to run: ${formatPercent(comparison.noise)}. Looks taken: ${comparison.looks} of at most ${policy.maxRounds}. Smallest change that they could tell: ${formatPercent(comparison.minimumDetectableChange)}.`,
-          `Baseline jobs used: ${comparison.baseline.entries}${comparison.baseline.cut > 0 ? `; ${comparison.baseline.cut} older left out, because the level shifted after them` : ''}.`,
+          `Noise from ${comparison.design === 'paired' ? 'pair to pair' : 'run to run'}: ${formatPercent(comparison.noise)}. Looks taken: ${comparison.looks} of at most ${policy.maxRounds}. Smallest change that they could tell: ${formatPercent(comparison.minimumDetectableChange)}.`,
+          ...(comparison.design === 'paired' ? [] : [baselineJobs(comparison)]),
         ];
   return [
     ...compared,
@@ -44,6 +47,10 @@ export function decisionFacts(report: Report): readonly string[] {
     baselineFact(report),
     `This job: ${promotionWords[report.promotion.kind]} (${report.promotion.reason}).`,
   ];
+}
+
+function baselineJobs({ baseline: { entries, cut } }: Comparison): string {
+  return `Baseline jobs used: ${entries}${cut > 0 ? `; ${cut} older left out, because the level shifted after them` : ''}.`;
 }
 
 const promotionWords: Readonly<Record<Report['promotion']['kind'], string>> = {
@@ -57,12 +64,17 @@ function policyName({ policy }: Report): string {
   return policy.evidence === 'strong' ? 'sequential test, strong evidence' : 'sequential test';
 }
 
+/** `round 2`, `round 2, head`. */
+export function roundName({ round, side }: Pick<RoundSummary, 'round' | 'side'>): string {
+  return side === null ? `round ${round}` : `round ${round}, ${side}`;
+}
+
 /** `Round 2: p95 224 ms, 5 994 requests.`, with the reasons where it was no measurement. */
-export function roundFact({ round, p95, requests, invalidBecause }: RoundSummary): string {
+export function roundFact({ p95, requests, invalidBecause, ...round }: RoundSummary): string {
   const measured = `${p95 === null ? 'no latencies' : `p95 ${formatMs(p95)}`}, ${formatNumberOf(requests, 'request')}`;
   return invalidBecause.length === 0
-    ? `Round ${round}: ${measured}.`
-    : `Round ${round}: no measurement: ${invalidBecause.join('; ')} (${measured}).`;
+    ? `R${roundName(round).slice(1)}: ${measured}.`
+    : `R${roundName(round).slice(1)}: no measurement: ${invalidBecause.join('; ')} (${measured}).`;
 }
 
 /** Engine and machine, and how they differ from the baseline's. */

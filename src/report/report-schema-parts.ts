@@ -1,3 +1,4 @@
+import { SIDES } from '../model/pair.ts';
 import { VERDICT_KINDS } from '../model/verdict.ts';
 import {
   amount,
@@ -51,9 +52,13 @@ export const policySchema = record('How the verdict was reached', {
 
 const comparison = record('Candidate against baseline', {
   rule: ruleSchema,
+  design: oneOf('Against the history, or against a base that was loaded at the same time', [
+    'history',
+    'paired',
+  ]),
   baseline: record('Side of the baseline', {
     value: ms('The statistic'),
-    entries: count('Jobs used'),
+    entries: count('Jobs used; of a paired comparison, runs of the base'),
     cut: count('Older jobs left out because the level shifted after them'),
     commit: orNull(text('Of the newest job')),
     at: time('Of the newest job'),
@@ -65,7 +70,9 @@ const comparison = record('Candidate against baseline', {
   }),
   change: change('Candidate over baseline minus one'),
   interval: intervalSchema,
-  noise: size('Run-to-run standard deviation of the log statistic'),
+  noise: size(
+    'Standard deviation of the log statistic from run to run (paired: of the change, from pair to pair)',
+  ),
   standardError: size('Of the log change'),
   minimumDetectableChange: size('Smallest change that these runs could tell from none (ratio)'),
   logLikelihoodRatio: orNull(amount('Of the sequential test; null where it does not apply')),
@@ -112,6 +119,7 @@ const end: JsonSchema = {
 
 export const roundSchema = record('One run of this job', {
   round: count('1 for the first'),
+  side: orNull(oneOf('Of a paired look, which has an entry for each side; null for a run on its own', SIDES)),
   p95: orNull(ms('Of all successful requests')),
   requests: count('In the measured window'),
   end,

@@ -1,5 +1,5 @@
 import { plainText, shortenMiddle } from '../lib/plain-text.ts';
-import type { Report } from '../model/report.ts';
+import { isPaired, type Report } from '../model/report.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import { type ComparisonRow, comparisonRows } from './comparison-rows.ts';
 import { baselineFact, environmentFacts, loadFact, roundFact } from './report-facts.ts';
@@ -67,7 +67,8 @@ function table(report: Report): string {
   const rows = comparisonRows(report, MAX_ENDPOINTS);
   if (rows.length === 0) return '';
   const compared = rows.some(({ baseline }) => baseline !== null);
-  const heading = compared ? ['', 'baseline', 'this job', 'change', ''] : ['', 'this job', ''];
+  const against = isPaired(report) ? 'base' : 'baseline';
+  const heading = compared ? ['', against, 'this job', 'change', ''] : ['', 'this job', ''];
   return aligned([heading, ...rows.map((row) => cells(row, compared))]);
 }
 

@@ -18,6 +18,7 @@ function comparison(
 ): Comparison {
   return {
     rule: P95,
+    design: 'history',
     baseline: { value: 182, entries: 10, cut: 0, commit: 'a1b2c3d', at: '2026-01-01T00:00:00Z' },
     candidate: { value: 182 * (1 + change), runs: 2, requests: 6000 },
     change,

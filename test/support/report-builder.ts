@@ -22,6 +22,7 @@ export const A_POLICY: GatePolicy = {
 export function aComparison(change: number, overrides: Partial<Comparison> = {}): Comparison {
   return {
     rule: RULE,
+    design: 'history',
     baseline: { value: 182, entries: 12, cut: 0, commit: COMMITS[4] ?? null, at: '2026-11-12T09:30:00.000Z' },
     candidate: { value: 182 * (1 + change), runs: 2, requests: 11_988 },
     change,
@@ -102,7 +103,9 @@ export function aReport(overrides: Partial<Report> = {}): Report {
       offeredRate: 60,
     },
     generator: { cpuShare: 0.21, loopUtilisation: null },
-    rounds: [{ round: 1, p95: 180.2, requests: 5_994, end: { kind: 'finished' }, invalidBecause: [] }],
+    rounds: [
+      { round: 1, side: null, p95: 180.2, requests: 5_994, end: { kind: 'finished' }, invalidBecause: [] },
+    ],
     environment: {
       engine: { name: 'k6', version: '1.4.0', backend: null, node: null },
       machine: {

@@ -36,6 +36,7 @@ function compared(verdict: VerdictKind, change: number, text: string): Partial<R
     interval: comparison.interval,
     rounds: [1, 2].map((round) => ({
       round,
+      side: null,
       p95: comparison.candidate.value * (0.99 + round / 100),
       requests: 5_994,
       end: { kind: 'finished' },
@@ -105,7 +106,14 @@ function sloBreached(): Report {
       { metric: 'http_req_failed', expression: 'rate<0.01', ok: false },
     ],
     rounds: [
-      { round: 1, p95: 178, requests: 5_994, end: { kind: 'thresholds-crossed' }, invalidBecause: [] },
+      {
+        round: 1,
+        side: null,
+        p95: 178,
+        requests: 5_994,
+        end: { kind: 'thresholds-crossed' },
+        invalidBecause: [],
+      },
     ],
     promotion: { kind: 'withheld', reason: 'a run that missed an objective is no baseline' },
     trend: aTrend(178, 'slo-breached', 182),
@@ -151,6 +159,7 @@ function invalid(): Report {
     thresholds: [],
     rounds: [1, 2].map((round) => ({
       round,
+      side: null,
       p95: null,
       requests: 6_000,
       end: { kind: 'finished' },

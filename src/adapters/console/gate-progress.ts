@@ -1,4 +1,4 @@
-import type { GateProgress } from '../../app/run-gate.ts';
+import type { GateProgress } from '../../app/gate-deps.ts';
 import { formatMs, formatNumberOf } from '../../lib/format-number.ts';
 import { plainText } from '../../lib/plain-text.ts';
 import type { Run, RunEnd } from '../../model/run.ts';
@@ -17,6 +17,11 @@ export function makeGateProgress(stream: ProgressStream, clock: Pick<Clock, 'mon
     roundEnds(run) {
       writer.clear();
       stream.write(`  ${roundResult(run)}\n`);
+    },
+    pairEnds({ base, head, trouble }) {
+      writer.clear();
+      if (trouble !== null) stream.write(`  the ${trouble.side} ${plainText(trouble.what)}\n`);
+      stream.write(`  base: ${roundResult(base)}\n  head: ${roundResult(head)}\n`);
     },
   };
 }

@@ -48,6 +48,15 @@ export class LogTail {
     const words = messageOf(line);
     return words.length > MAX_QUOTED ? `${words.slice(0, MAX_QUOTED)}...` : words;
   }
+
+  /** The last lines of the log as one, parted by ` | `; at most 600 characters, the newest kept. */
+  lastLines(count: number): string {
+    const words = this.#lines
+      .slice(-count)
+      .map((line) => line.trim())
+      .join(' | ');
+    return words.length > MAX_QUOTED ? `...${words.slice(-MAX_QUOTED)}` : words;
+  }
 }
 
 /** `msg` of a logfmt line (`time="..." level=error msg="..."`), else the line itself. */

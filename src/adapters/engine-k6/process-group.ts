@@ -22,8 +22,10 @@ export interface ProcessGroup {
   readonly pid: number | null;
   /** When the program has ended and its whole group is gone. Never rejects. */
   readonly ended: Promise<GroupEnd>;
-  /** Asks it to end. */
+  /** Asks it to end, as Ctrl-C would. */
   interrupt(): void;
+  /** Asks it to end, as a supervisor of services would. */
+  terminate(): void;
   /** Ends it and its children at once. */
   kill(): void;
 }
@@ -48,6 +50,7 @@ export function startGroup(file: string, args: readonly string[], options: Group
     pid: child.pid ?? null,
     ended: endOf(child).finally(release),
     interrupt: () => signalGroup(child, 'SIGINT'),
+    terminate: () => signalGroup(child, 'SIGTERM'),
     kill: () => signalGroup(child, 'SIGKILL'),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type GateDeps, runGate } from '../../../src/app/run-gate.ts';
+import type { GateDeps } from '../../../src/app/gate-deps.ts';
+import { runGate } from '../../../src/app/run-gate.ts';
 import { type GateRequest, gateRequest } from '../../../src/config/gate-request.ts';
 import { resolveSettings } from '../../../src/config/resolve-settings.ts';
 import { RUN_SETTINGS } from '../../../src/config/run-settings.ts';
@@ -78,6 +79,9 @@ class Bench {
     };
     return {
       engines: { k6: missing, embedded },
+      pairedServers: () => {
+        throw new Error('nothing to pair');
+      },
       store: this.store,
       environment: {
         machine: async () => ({
@@ -102,6 +106,7 @@ class Bench {
         roundStarts: (_round, _max, why) => void this.rounds.push(why),
         loading: () => undefined,
         roundEnds: () => undefined,
+        pairEnds: () => undefined,
       },
       sinks: [],
       version: '0.0.0',

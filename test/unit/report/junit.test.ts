@@ -52,6 +52,7 @@ it('skips a round that another one made up for', () => {
   const spoiled = {
     ...report.rounds[0],
     round: 1,
+    side: null,
     p95: null,
     requests: 0,
     end: { kind: 'finished' as const },

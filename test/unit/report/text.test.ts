@@ -30,7 +30,14 @@ it('tells what came of rounds, environment and data beside the verdict', () => {
     aReport({
       notices: [{ code: 'cut-line', text: 'the last line was cut' }],
       rounds: [
-        { round: 1, p95: null, requests: 3, end: { kind: 'finished' }, invalidBecause: ['too few requests'] },
+        {
+          round: 1,
+          side: null,
+          p95: null,
+          requests: 3,
+          end: { kind: 'finished' },
+          invalidBecause: ['too few requests'],
+        },
       ],
       environment: {
         ...aReport().environment,

@@ -43,6 +43,7 @@ it('puts the candidate last, with the baseline and the limit of its comparison',
     verdict: 'regressed',
     comparison: {
       rule: RULE,
+      design: 'history',
       baseline: { value: 40, entries: 3, cut: 0, commit: null, at: '2026-01-01T00:00:00Z' },
       candidate: { value: 50, runs: 1, requests: 3000 },
       change: 0.25,

@@ -1,0 +1,99 @@
+import type { GateRequest } from '../config/gate-request.ts';
+import type { EngineIdentity, Fingerprint, Machine } from '../model/environment.ts';
+import type { History } from '../model/history.ts';
+import type { LoadPlan } from '../model/load-plan.ts';
+import type { Notice, Run, RunIdentity } from '../model/run.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Environment, SourceFacts } from '../ports/environment.ts';
+import type { LoadEngine } from '../ports/load-engine.ts';
+import type { ScriptSource } from '../ports/script-source.ts';
+import type { RoundSpec } from './measure-round.ts';
+
+/** Everything that is known before the first round. */
+export interface GateJob {
+  readonly request: GateRequest;
+  readonly script: ScriptSource;
+  readonly engine: LoadEngine;
+  readonly identity: EngineIdentity;
+  readonly machine: Machine;
+  readonly source: SourceFacts;
+  readonly job: string;
+  readonly history: History;
+  readonly historySource: string;
+  readonly notices: readonly Notice[];
+}
+
+/** One run of the job: which it is, and what its script is given. */
+export interface RunOfJob {
+  readonly round: number;
+  readonly role: RunIdentity['role'];
+  readonly env: Readonly<Record<string, string>>;
+  readonly durationMs: number;
+}
+
+/** What is asked of the engine for a run, and how the run is recorded. */
+export function roundSpec(
+  job: GateJob,
+  run: RunOfJob,
+  deps: { readonly environment: Environment; readonly clock: Clock },
+): RoundSpec {
+  const { request } = job;
+  return {
+    plan: loadPlan(job, run),
+    identity: runIdentity(job, run, deps),
+    fingerprint: fingerprintOf(job, run.env),
+    warmUpMs: request.warmUpMs,
+    metrics: [...new Set(request.policy.rules.map((rule) => rule.metric))],
+  };
+}
+
+/** A script that does not load, or a person who pressed Ctrl-C, will not do better at the next try. */
+export function canBeRepeated(run: Run): boolean {
+  if (run.end.kind === 'interrupted') return false;
+  return !(run.end.kind === 'failed' && run.end.code.startsWith('SCRIPT_'));
+}
+
+/** Time for setup, teardown (60 s each) and a graceful stop (30 s), beyond the load itself. */
+const OVERHEAD_MS = 180_000;
+
+function loadPlan({ request, script }: GateJob, { round, env, durationMs }: RunOfJob): LoadPlan {
+  return {
+    script: script.path,
+    env,
+    durationMs: script.takesShortcuts ? durationMs : null,
+    vus: script.takesShortcuts ? request.vus : null,
+    tags: {},
+    timeoutMs: durationMs * 2 + OVERHEAD_MS,
+    seed: request.seed + round - 1,
+  };
+}
+
+function runIdentity(
+  { job, source }: GateJob,
+  { round, role }: RunOfJob,
+  { environment, clock }: { readonly environment: Environment; readonly clock: Clock },
+): RunIdentity {
+  // What version the base is, nobody has said.
+  const isOwn = role === 'candidate';
+  return {
+    id: environment.newId(),
+    job,
+    round,
+    role,
+    commit: isOwn ? source.commit : null,
+    parentCommit: isOwn ? source.parentCommit : null,
+    branch: isOwn ? source.branch : null,
+    pullRequest: isOwn ? source.pullRequest : null,
+    runUrl: source.runUrl,
+    startedAt: new Date(clock.now()).toISOString(),
+  };
+}
+
+/** Environment values that shape the load; others (addresses, tokens) are neither compared nor kept. */
+const SHAPING = ['DURATION', 'RATE', 'VUS'] as const;
+
+function fingerprintOf({ identity, machine, script, request }: GateJob, env: RunOfJob['env']): Fingerprint {
+  const shape: Record<string, string> = { 'warm-up': `${request.warmUpMs}ms` };
+  for (const name of SHAPING) if (env[name] !== undefined) shape[name] = env[name];
+  return { engine: identity, machine, scriptHash: script.hash, loadShape: shape };
+}

@@ -1,0 +1,40 @@
+import { type Decision, decide } from '../gate/decide.ts';
+import { isDefaultBranch } from '../gate/promotion.ts';
+import { baselineEntries } from '../model/history.ts';
+import type { Run } from '../model/run.ts';
+import { type GateDeps, loadControl } from './gate-deps.ts';
+import { canBeRepeated, type GateJob, roundSpec } from './gate-job.ts';
+import { measureRound } from './measure-round.ts';
+
+export type DecidedGate = Extract<Decision, { kind: 'decided' }>;
+
+/** What a job measured and what came of it. */
+export interface Rounds {
+  /** All of them, in order; of both sides where there were pairs. */
+  readonly runs: readonly [Run, ...Run[]];
+  readonly decision: DecidedGate;
+  /** The runs that may enter the history. */
+  readonly filed: readonly Run[];
+}
+
+/** Looks until the gate has decided; a round that can never be measured is not tried again. */
+export async function runRounds(job: GateJob, deps: GateDeps): Promise<Rounds> {
+  const { policy, env, durationMs } = job.request;
+  const history = baselineEntries(job.history);
+  const context = { isDefaultBranch: isDefaultBranch(job.source) };
+  const runs: Run[] = [];
+  let why = history.length === 0 ? 'first run under this key' : 'screen against the baseline';
+  for (;;) {
+    const round = runs.length + 1;
+    deps.progress.roundStarts(round, policy.maxRounds, why);
+    const spec = roundSpec(job, { round, role: 'candidate', env, durationMs }, deps);
+    const run = await measureRound(job.engine, spec, loadControl(deps));
+    deps.progress.roundEnds(run);
+    runs.push(run);
+    const looks = canBeRepeated(run) ? policy.maxRounds : runs.length;
+    const all: readonly [Run, ...Run[]] = [runs[0] ?? run, ...runs.slice(1)];
+    const decision = decide({ history, runs: all, policy: { ...policy, maxRounds: looks }, context });
+    if (decision.kind === 'decided') return { runs: all, decision, filed: all };
+    why = decision.why;
+  }
+}
