@@ -3,8 +3,8 @@ import { type Run, seriesOf } from '../model/run.ts';
 import { countOf, type LogHistogram, mergeHistograms, quantileOfHistogram } from '../stats/log-histogram.ts';
 import { decodeSeconds, type SecondHistograms } from '../stats/second-histograms.ts';
 
-/** Seconds (or bins of several, for long runs) that a chart can show. */
-const MAX_BINS = 600;
+/** Seconds (or bins of several, for long runs) that half a chart can show as a line and not as a thicket. */
+const MAX_BINS = 150;
 /** Every percent, and the tail in finer steps: the tail is what a p95 gate is about. */
 const SHARES: readonly number[] = [
   ...Array.from({ length: 99 }, (_, index) => (index + 1) / 100),
