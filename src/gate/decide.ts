@@ -68,7 +68,7 @@ export function decide(input: DecideInput): Decision {
   const verdict = worstVerdict({
     slos,
     judgements,
-    invalid: rounds.valid.length === 0 ? rounds.invalid : new Map(),
+    invalid: rounds.valid.length === 0 || wasInterrupted(rounds) ? rounds.invalid : new Map(),
     notes,
   });
   const endpoints = endpointComparisons({
@@ -104,6 +104,7 @@ function judgeRules(
   slos: readonly Reason[],
 ): RulesJudged {
   const [first, ...rest] = rounds.valid;
+  if (wasInterrupted(rounds)) return { kind: 'judged', judgements: [] };
   if (first === undefined) return withoutValidRound(rounds, slos);
   const judgeAll = (exhausted: boolean): readonly RuleJudged[] =>
     rules.map((rule) =>
@@ -128,6 +129,11 @@ function withoutValidRound({ invalid, exhausted }: SortedRounds, slos: readonly 
   if (exhausted || slos.length > 0) return { kind: 'judged', judgements: [] };
   const [[reason] = []] = invalid.values();
   return { kind: 'look-again', why: `that was no measurement: ${reason?.text ?? 'nothing came'}` };
+}
+
+/** Somebody stopped the job before it was sure: what it had measured until then is neither a pass nor a fail. */
+function wasInterrupted({ invalid }: SortedRounds): boolean {
+  return [...invalid.values()].some((reasons) => reasons.some(({ code }) => code === 'interrupted'));
 }
 
 function isRegressed(judged: RuleJudged): boolean {

@@ -200,6 +200,16 @@ describe('what goes wrong', () => {
     expect(await bench.statuses()).toHaveLength(5);
   });
 
+  it('Ctrl-C in a further round is no pass either, and files nothing', async () => {
+    const bench = await new Bench().withBaseline();
+    const stopped = failing({ kind: 'interrupted', signal: 'SIGINT' });
+    const { report, exitCode } = await bench.gate((round) => (round === 1 ? measured(1.15, 500) : stopped));
+    expect(report.rounds).toHaveLength(2);
+    expect(report).toMatchObject({ verdict: { kind: 'invalid' }, change: null });
+    expect(exitCode).toBe(3);
+    expect(await bench.statuses()).toHaveLength(5);
+  });
+
   it('a bad measurement is retried once, and the retry counts', async () => {
     const bench = await new Bench().withBaseline();
     const timedOut = failing({ kind: 'timed-out', afterMs: 1_000 });

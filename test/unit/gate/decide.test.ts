@@ -159,6 +159,21 @@ describe('rounds that are no measurement', () => {
     expect(decided.judgements[0]?.comparison?.looks).toBe(1);
   });
 
+  it.each([1, 1.03, 1.5, 0.5])(
+    'make the job invalid when somebody stops it, at %d times the baseline',
+    (scale) => {
+      const interrupted: RunShape = { with: { end: { kind: 'interrupted', signal: 'SIGINT' } } };
+      const rounds = [aRun({ seed: 1, scale }), aRun({ seed: 2, scale }), aRun({ seed: 3, ...interrupted })];
+      for (const done of [1, 2]) {
+        const runs = [...rounds.slice(0, done), ...rounds.slice(2)];
+        expect(decideOn(runs, { policy: { maxRounds: runs.length } })).toMatchObject({
+          verdict: { kind: 'invalid', reasons: [{ code: 'interrupted' }] },
+          judgements: [],
+        });
+      }
+    },
+  );
+
   it('make the job invalid when it happens twice', () => {
     const decided = job([CRASHED]);
     expect(decided).toMatchObject({ rounds: 2, verdict: { kind: 'invalid' }, judgements: [] });
