@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { brokenRules, type ImportGraph } from './floors.ts';
+import { brokenRules, type ImportGraph, impureUses } from './floors.ts';
 
 let files: readonly string[];
 beforeAll(async () => {
@@ -55,6 +55,11 @@ describe('the floors', () => {
     ['a package in the wrong place', { 'src/gate/a.ts': ['simple-statistics'] }],
     ['an Actions package below the adapters', { 'src/app/a.ts': ['@actions/core'] }],
     ['tooling in the product', { 'src/app/a.ts': ['src/tooling/b.ts'] }],
+    ['a module of Node that few think of', { 'src/app/a.ts': ['node:dns'] }],
+    ['a module of Node without its prefix', { 'src/trend/a.ts': ['readline'] }],
+    ['a canvas outside the charts', { 'src/adapters/console/a.ts': ['canvaskit-wasm'] }],
+    ['a build tool in the product', { 'src/adapters/console/a.ts': ['esbuild'] }],
+    ['a folder that is on no floor', { 'src/services/a.ts': [] }],
     ['a name that says nothing', { 'src/lib/utils.ts': [] }],
     ['a cycle', { 'src/lib/a.ts': ['src/lib/b.ts'], 'src/lib/b.ts': ['src/lib/a.ts'] }],
   ])('would notice %s', (_, graph) => {
@@ -66,10 +71,37 @@ describe('the floors', () => {
       'src/cli/run.ts': ['src/adapters/x/a.ts', 'src/app/b.ts'],
       'src/adapters/x/a.ts': ['node:fs', 'src/ports/c.ts', 'src/model/d.ts'],
       'src/app/b.ts': ['src/gate/e.ts', 'src/report/f.ts', 'src/ports/c.ts'],
-      'src/stats/s.ts': ['simple-statistics', 'node:zlib'],
+      'src/stats/s.ts': ['simple-statistics', 'node:zlib', 'node:crypto'],
       'src/model/d.ts': ['src/lib/l.ts'],
     };
     expect(brokenRules(new Map(Object.entries(graph)))).toEqual([]);
+  });
+});
+
+describe('purity below the adapters', () => {
+  it('holds for every file', async () => {
+    const uses: string[] = [];
+    for (const file of files) uses.push(...impureUses(file, await readFile(file, 'utf8')));
+    expect(uses).toEqual([]);
+  });
+
+  it.each([
+    'const t = Date.now();',
+    'Math.random() < 0.5',
+    'const d = new Date();',
+    'if (process.env.CI) return;',
+    'performance.now() - start',
+  ])('would notice %s', (line) => {
+    expect(impureUses('src/gate/a.ts', `const a = 1;\n${line}\n`)).toEqual([
+      expect.stringMatching(/^src\/gate\/a\.ts:2 uses /),
+    ]);
+    expect(impureUses('src/adapters/node/a.ts', line)).toEqual([]);
+  });
+
+  it('lets comments and dates of given times be', () => {
+    const source =
+      '/** Not Date.now(). */\n * nor Math.random\nconst d = new Date(at); // no process.env here\n';
+    expect(impureUses('src/gate/a.ts', source)).toEqual([]);
   });
 });
 

@@ -1,3 +1,5 @@
+import { builtinModules } from 'node:module';
+
 /** Imports of every source file: paths relative to the repository, packages by their name. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
@@ -15,23 +17,41 @@ const BASE = FLOORS.length - 1;
 
 /** Packages that only some places may use. */
 const RESERVED: readonly { readonly packages: RegExp; readonly allowed: RegExp }[] = [
-  { packages: /^(@actions\/|octokit|chartjs-node-canvas)/, allowed: /^src\/(adapters\/|action\.ts)/ },
+  { packages: /^(@actions\/|octokit)/, allowed: /^src\/(adapters\/|action\.ts)/ },
+  {
+    packages: /^(chartjs-node-canvas|chart\.js|canvas|canvaskit-wasm|@kurkle\/color)($|\/)/,
+    allowed: /^src\/adapters\/chart-canvas\//,
+  },
+  { packages: /^(undici|sucrase)($|\/)/, allowed: /^src\/adapters\// },
   { packages: /^simple-statistics$/, allowed: /^src\/stats\// },
-  { packages: /^esbuild$/, allowed: /^src\/tooling\// },
+  { packages: /^(esbuild|tsx|vitest)$/, allowed: /^src\/tooling\// },
 ];
-const IO_MODULES =
-  /^(node:)?(fs|fs\/promises|child_process|net|http|https|http2|tls|dgram|worker_threads|os|process)$/;
+/** What is no I/O of Node's own modules; everything else stays in adapters. */
+const PURE_NODE_MODULES = /^node:(crypto|util|zlib)$/;
+const NODE_MODULE = new RegExp(`^(node:.+|${builtinModules.join('|')})$`);
+/** What makes the same input give another answer. Below the adapters it comes in through ports. */
+const IMPURE = /\b(Date\.now|Math\.random|performance\.now|new Date\(\)|process\.\w+|globalThis\.\w+)/;
 const FORBIDDEN_NAMES = /(^|[-/.])(utils?|helpers?|common|managers?)([-/.]|$)/;
 
 /** Everything that breaks the house's rules, in words; empty when all is well. */
 export function brokenRules(graph: ImportGraph): readonly string[] {
   const problems: string[] = [];
   for (const [file, imports] of graph) {
-    if (file.startsWith('src/tooling/')) continue;
+    if (!file.startsWith('src/') || file.startsWith('src/tooling/')) continue;
     if (FORBIDDEN_NAMES.test(file)) problems.push(`${file}: a name that says nothing`);
+    if (floorOf(file) < 0) problems.push(`${file}: a folder that is on no floor`);
     for (const target of imports) problems.push(...brokenImports(file, target));
   }
   return [...problems, ...cyclesOf(graph)];
+}
+
+/** Clock, randomness and process in a source file below the adapters; comments may speak of them. */
+export function impureUses(file: string, source: string): readonly string[] {
+  if (file.startsWith('src/tooling/') || floorOf(file) <= ADAPTERS) return [];
+  return source.split('\n').flatMap((line, index) => {
+    const found = IMPURE.exec(line.replace(/\/\/.*|^\s*\/?\*.*/, ''))?.[0];
+    return found === undefined ? [] : [`${file}:${index + 1} uses ${found}: it comes in through a port`];
+  });
 }
 
 function brokenImports(file: string, target: string): readonly string[] {
@@ -49,7 +69,7 @@ function brokenPackageImports(file: string, name: string): readonly string[] {
   const problems = RESERVED.filter(({ packages, allowed }) => packages.test(name) && !allowed.test(file)).map(
     () => `${file} imports ${name}: reserved for another place`,
   );
-  if (IO_MODULES.test(name) && floorOf(file) > ADAPTERS)
+  if (NODE_MODULE.test(name) && !PURE_NODE_MODULES.test(name) && floorOf(file) > ADAPTERS)
     problems.push(`${file} imports ${name}: I/O below the adapters`);
   return problems;
 }
