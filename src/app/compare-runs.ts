@@ -1,6 +1,7 @@
 import { decide } from '../gate/decide.ts';
 import type { FailurePolicy } from '../model/exit-code.ts';
 import { type ExitCode, exitCodeOfVerdict } from '../model/exit-code.ts';
+import { GateError } from '../model/gate-error.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
 import type { History, HistoryEntry } from '../model/history.ts';
 import type { Report } from '../model/report.ts';
@@ -48,6 +49,11 @@ export async function compareRuns(
   for (const [index, file] of request.baseline.entries())
     entries.push(entryOf(file, index, await readRuns(file, deps.reader, { ...options, role: 'baseline' })));
   const runs = await candidateRuns(request.candidate, deps.reader, options);
+  refuseRepeated(
+    'baseline',
+    entries.flatMap((entry) => entry.runs),
+  );
+  refuseRepeated('candidate', runs);
   const history: History = { key: 'compare', entries, pinnedEntry: null };
   const decision = decide({
     history: entries,
@@ -84,6 +90,21 @@ async function candidateRuns(
   const runs: [Run, ...Run[]] = [...(await readRuns(first, reader, { ...options, role: 'candidate' }))];
   for (const file of rest) runs.push(...(await readRuns(file, reader, { ...options, role: 'candidate' })));
   return [runs[0], ...runs.slice(1)];
+}
+
+/** A run that is given twice would agree with itself. */
+function refuseRepeated(side: string, runs: readonly Run[]): void {
+  const seen = new Set<string>();
+  for (const { identity } of runs) {
+    if (seen.has(identity.id)) throw repeated(side, identity.id);
+    seen.add(identity.id);
+  }
+}
+
+function repeated(side: string, id: string): GateError {
+  const message = `comparing: expected different runs as the ${side}, but ${JSON.stringify(id)} was given twice`;
+  const hint = 'Name every file once; copies of one run are no further evidence.';
+  return new GateError('USAGE', message, { fault: 'user', hint });
 }
 
 function entryOf(file: string, index: number, runs: readonly [Run, ...Run[]]): HistoryEntry {
