@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { guestSourcePlugin } from './guest-source-plugin.ts';
 
 /** Entries that run in worker threads, bundled as `<name>.mjs`. */
@@ -8,14 +8,14 @@ export const WORKER_ENTRIES: Readonly<Record<string, string>> = {
   'vu-worker': fileURLToPath(new URL('../adapters/engine-embedded/vu/worker/vu-worker.ts', import.meta.url)),
 };
 
-/** Bundles every worker entry into a folder, one self-contained file each. */
-export async function buildWorkers(outdir: string): Promise<void> {
+/** Bundles every worker entry into a folder, one self-contained file each; the answer is what went into them. */
+export async function buildWorkers(outdir: string): Promise<Metafile> {
   const entryPoints = Object.entries(WORKER_ENTRIES).filter(([, path]) => existsSync(path));
-  if (entryPoints.length === 0) return;
-  await build({
+  const { metafile } = await build({
     entryPoints: Object.fromEntries(entryPoints),
     outdir,
     bundle: true,
+    metafile: true,
     platform: 'node',
     target: 'node20',
     format: 'esm',
@@ -24,4 +24,5 @@ export async function buildWorkers(outdir: string): Promise<void> {
     legalComments: 'none',
     logLevel: 'warning',
   });
+  return metafile;
 }

@@ -45,19 +45,22 @@ export async function bundle(outdir: string): Promise<void> {
     legalComments: 'none',
     logLevel: 'warning',
   });
-  await buildWorkers(outdir);
+  const workers = await buildWorkers(outdir);
   await writeFile(path.join(outdir, 'package.json'), '{"type":"module"}\n');
-  await writeFile(path.join(outdir, 'licences.txt'), await renderLicences(ROOT, packagesOf(metafile)));
+  await writeFile(
+    path.join(outdir, 'licences.txt'),
+    await renderLicences(ROOT, packagesOf(metafile, workers)),
+  );
   for (const [name, source] of Object.entries(ASSETS))
     await cp(path.join(ROOT, source), path.join(outdir, name));
   await sameModes(outdir);
 }
 
-/** Names of the packages that ended up in the bundle, sorted. */
-export function packagesOf(metafile: Metafile): readonly string[] {
-  const names = Object.keys(metafile.inputs).map(
-    (input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1],
-  );
+/** Names of the packages that ended up in bundles, sorted. */
+export function packagesOf(...metafiles: readonly Pick<Metafile, 'inputs'>[]): readonly string[] {
+  const names = metafiles
+    .flatMap(({ inputs }) => Object.keys(inputs))
+    .map((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]);
   return [...new Set(names.filter((name) => name !== undefined))].sort();
 }
 
