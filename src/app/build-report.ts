@@ -71,7 +71,7 @@ export function buildReport(input: ReportInput): Report {
       comparability: decision.comparability,
     },
     promotion: input.promotion,
-    notices: uniqueNotices([...input.notices, ...input.runs.flatMap((run) => run.notices)]),
+    notices: mergeNotices(input.notices, input.runs),
     trend: trendPoints(input.history, {
       runs,
       verdict: decision.verdict.kind,
@@ -178,12 +178,4 @@ function latencyProfiles(
 
 function sum(runs: readonly Run[], of: (run: Run) => number): number {
   return runs.reduce((total, run) => total + of(run), 0);
-}
-
-function uniqueNotices(notices: readonly Notice[]): readonly Notice[] {
-  const seen = new Set<string>();
-  return notices.filter(({ code, text }) => {
-    const key = `${code} ${text}`;
-    return seen.has(key) ? false : seen.add(key);
-  });
 }
