@@ -1,5 +1,5 @@
 import { GateError } from '../model/gate-error.ts';
-import type { History } from '../model/history.ts';
+import { baselineEntries, type History } from '../model/history.ts';
 import type { Notice } from '../model/run.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
 
@@ -26,6 +26,21 @@ export async function loadHistory(store: BaselineStore, key: string): Promise<Lo
     case 'unknown':
       throw unreadable(key, lookup.cause, lookup.hint);
   }
+}
+
+/**
+ * The history of a key, to be judged against.
+ * @throws GateError STORE_UNREADABLE, also when the entry that somebody pinned is gone: that is no missing baseline.
+ */
+export async function loadBaseline(store: BaselineStore, key: string): Promise<LoadedHistory> {
+  const loaded = await loadHistory(store, key);
+  const { history, source } = loaded;
+  if (history.pinnedEntry === null || baselineEntries(history).length > 0) return loaded;
+  throw unreadable(
+    key,
+    `the entry ${history.pinnedEntry}, which is pinned, is not in ${source}`,
+    'Restore its file or import it, or go back to the whole epoch: perf-gate baseline pin --unpin.',
+  );
 }
 
 function unreadable(key: string, cause: string, hint: string): GateError {

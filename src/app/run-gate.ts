@@ -10,7 +10,7 @@ import { chooseEngine } from './choose-engine.ts';
 import { deliverReport } from './deliver-report.ts';
 import type { GateDeps } from './gate-deps.ts';
 import type { GateJob } from './gate-job.ts';
-import { loadHistory } from './load-history.ts';
+import { loadBaseline } from './load-history.ts';
 import { pairedNotices, runPairs } from './run-pairs.ts';
 import { type Rounds, runRounds } from './run-rounds.ts';
 
@@ -49,7 +49,7 @@ export async function runGate(
 
 async function prepareJob(request: GateRequest, script: ScriptSource, deps: GateDeps): Promise<GateJob> {
   const chosen = await chooseEngine(request.engine, deps.engines);
-  const lookup = await loadHistory(deps.store, request.key);
+  const lookup = await loadBaseline(deps.store, request.key);
   const source = await deps.environment.source();
   return {
     request,

@@ -228,6 +228,17 @@ describe('what goes wrong', () => {
     expect(bench.rounds).toEqual([]);
   });
 
+  it('a pinned entry that is gone is not the same as no baseline', async () => {
+    const bench = await new Bench().withBaseline();
+    const pin = { kind: 'pin', entry: 'gone', by: 'ada', at: '2026-02-01T00:00:00Z', why: '' } as const;
+    await bench.store.add('load', pin);
+    await expect(bench.gate(() => measured(1, 1))).rejects.toMatchObject({
+      code: 'STORE_UNREADABLE',
+      message: expect.stringMatching(/the entry gone, which is pinned/),
+      hint: expect.stringContaining('--unpin'),
+    });
+  });
+
   it('a store that refuses is told and changes no verdict', async () => {
     const bench = new Bench();
     bench.store.refuseWrites({ kind: 'refused', reason: 'read-only', hint: 'Make it writable.' });
