@@ -41,8 +41,8 @@ export function decidePaired(input: DecidePairedInput): Decision {
   const judged = judgeRules(input, { ...sorted, slos }, { rules: gated.rules, reader });
   if (judged.kind === 'look-again') return judged;
   const { judgements } = judged;
-  const invalid = sorted.valid.length === 0 ? sorted.invalid : new Map<string, readonly Reason[]>();
   const notes = [...gated.notGated, ...loadNotes(heads)];
+  const invalid = new Map(sorted.valid.length === 0 ? [['pairs', sorted.problems]] : []);
   const verdict = worstVerdict({ slos, judgements, invalid, notes });
   const endpoints = endpointComparisons({
     history: baseEntries,
@@ -71,10 +71,8 @@ export function decidePaired(input: DecidePairedInput): Decision {
 }
 
 /** Errors that both sides answer are not the head's, also where the screen saw them on the head alone. */
-function ownSlos({ invalid, valid }: SortedPairs, slos: readonly Reason[]): readonly Reason[] {
-  const shared = [...invalid.values()].some((reasons) =>
-    reasons.some(({ code }) => code === 'both-sides-failed'),
-  );
+function ownSlos({ problems, valid }: SortedPairs, slos: readonly Reason[]): readonly Reason[] {
+  const shared = problems.some(({ code }) => code === 'both-sides-failed');
   return shared && valid.length === 0 ? [] : slos;
 }
 
@@ -104,13 +102,13 @@ type RulesJudged =
 
 function judgeRules(
   { policy, screen, context }: DecidePairedInput,
-  { valid, invalid, exhausted, slos }: SortedPairs & { readonly slos: readonly Reason[] },
+  { valid, problems, exhausted, slos }: SortedPairs & { readonly slos: readonly Reason[] },
   { rules, reader }: { readonly rules: readonly PairRuleInput['rule'][] } & Pick<PairRuleInput, 'reader'>,
 ): RulesJudged {
   const [first, ...rest] = valid;
   if (first === undefined) {
     if (exhausted || slos.length > 0) return { kind: 'judged', judgements: [] };
-    return { kind: 'look-again', why: `that was no measurement: ${lastReason(invalid)}` };
+    return { kind: 'look-again', why: `that was no measurement: ${problems.at(-1)?.text ?? 'nothing came'}` };
   }
   const judgeAll = (spent: boolean): readonly RuleJudged[] =>
     rules.map((rule) =>
@@ -132,10 +130,6 @@ function judgeRules(
   if (slos.length === 0 && !failed) return again;
   // What has failed already is not looked at again; rules that wanted more looks are told as undecided.
   return { kind: 'judged', judgements: judgementsOf(judgeAll(true)) };
-}
-
-function lastReason(invalid: SortedPairs['invalid']): string {
-  return [...invalid.values()].at(-1)?.[0]?.text ?? 'nothing came';
 }
 
 function judgementsOf(judged: readonly RuleJudged[]): readonly Judgement[] {

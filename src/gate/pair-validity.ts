@@ -5,6 +5,13 @@ import type { Run } from '../model/run.ts';
 import type { Reason } from '../model/verdict.ts';
 import { SATURATED, validityOf } from './validity.ts';
 
+/** Something that makes a pair worthless. */
+export interface PairProblem {
+  /** Whose it is; `null`: of both together. */
+  readonly side: Side | null;
+  readonly reason: Reason;
+}
+
 /**
  * Why a pair is no measurement of the change; empty when it is one. Servers come first: what they did explains
  * everything else. Errors of the base are never the head's fault, and errors of both are the set-up's; errors of the
@@ -13,10 +20,10 @@ import { SATURATED, validityOf } from './validity.ts';
 export function pairProblems(
   pair: Pair,
   policy: Pick<GatePolicy, 'minRequests' | 'maxErrorRate'>,
-): readonly Reason[] {
+): readonly PairProblem[] {
   if (pair.trouble !== null) {
     const { side, what } = pair.trouble;
-    return [{ code: 'server-failed', text: `the ${side} ${what}` }];
+    return [{ side, reason: { code: 'server-failed', text: `the ${side} ${what}` } }];
   }
   const interrupted = SIDES.some((side) => pair[side].end.kind === 'interrupted');
   return [
@@ -26,33 +33,33 @@ export function pairProblems(
   ];
 }
 
-function errorReasons({ base, head }: Pair, maxErrorRate: number): Reason[] {
+function errorReasons({ base, head }: Pair, maxErrorRate: number): PairProblem[] {
   const [before, now] = [errorRate(base), errorRate(head)];
   if (before <= maxErrorRate) return [];
   if (now > maxErrorRate) {
     const text = `both sides answered errors (base ${formatShare(before)}, head ${formatShare(now)} of the requests): that is the set-up or what the two share, not the change`;
-    return [{ code: 'both-sides-failed', text }];
+    return [{ side: null, reason: { code: 'both-sides-failed', text } }];
   }
   const text = `the base answered errors (${formatShare(before)} of the requests), so it is nothing to hold the head against`;
-  return [{ code: 'base-failed', text }];
+  return [{ side: 'base', reason: { code: 'base-failed', text } }];
 }
 
 function errorRate({ load }: Run): number {
   return load.requests === 0 ? 0 : load.failedRequests / load.requests;
 }
 
-function sideReasons(side: Side, run: Run, policy: Pick<GatePolicy, 'minRequests'>): Reason[] {
+function sideReasons(side: Side, run: Run, policy: Pick<GatePolicy, 'minRequests'>): PairProblem[] {
   const validity = validityOf(run, policy);
   if (validity.valid) return [];
-  return validity.reasons.map(({ code, text }) => ({ code, text: `${side}: ${text}` }));
+  return validity.reasons.map(({ code, text }) => ({ side, reason: { code, text: `${side}: ${text}` } }));
 }
 
 /** Two processes that load at once are one load generator: they share the cores. */
-function sharedGeneratorReasons({ base, head }: Pair): Reason[] {
+function sharedGeneratorReasons({ base, head }: Pair): PairProblem[] {
   if (base.fingerprint.engine.name !== 'k6') return [];
   const busy = (base.generator.cpuShare ?? 0) + (head.generator.cpuShare ?? 0);
   const alone = Math.max(base.generator.cpuShare ?? 0, head.generator.cpuShare ?? 0);
   if (!(busy > SATURATED) || alone > SATURATED) return [];
   const text = `the two load generators kept the processors ${formatPercent(busy)} busy, ${formatPercent(SATURATED)} is the most, so the latencies are their own`;
-  return [{ code: 'generator-saturated', text }];
+  return [{ side: null, reason: { code: 'generator-saturated', text } }];
 }

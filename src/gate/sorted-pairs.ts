@@ -1,8 +1,8 @@
 import type { GatePolicy } from '../model/gate-policy.ts';
-import { type Pair, SIDES } from '../model/pair.ts';
+import { type Pair, SIDES, type Side } from '../model/pair.ts';
 import type { Run } from '../model/run.ts';
 import type { Reason } from '../model/verdict.ts';
-import { pairProblems } from './pair-validity.ts';
+import { type PairProblem, pairProblems } from './pair-validity.ts';
 import { crossedThreshold } from './slo.ts';
 import { MAX_INVALID } from './sorted-rounds.ts';
 import { validityOf } from './validity.ts';
@@ -13,41 +13,63 @@ export interface SortedPairs {
   readonly valid: readonly Pair[];
   /** Runs of the head whose thresholds and errors count, the screen's included. */
   readonly measuredHeads: readonly Run[];
-  /** Why the others are no measurement, by run id; both runs of a pair have the pair's reasons. */
+  /** Why the others are no measurement, pair by pair. */
+  readonly problems: readonly Reason[];
+  /** The same by run id; of a pair each run is told its own problems, and those of both. */
   readonly invalid: ReadonlyMap<string, readonly Reason[]>;
   /** No further pair can be measured. */
   readonly exhausted: boolean;
 }
 
+/** @param screen the head's run against the history before the pairs, if there was one; it counts as a look */
 export function sortPairs(
   pairs: readonly Pair[],
   screen: Run | null,
   policy: Pick<GatePolicy, 'minRequests' | 'maxErrorRate' | 'maxRounds'>,
 ): SortedPairs {
-  const problems = new Map(pairs.map((pair) => [pair, pairProblems(pair, policy)] as const));
-  const problemsOf = (pair: Pair) => problems.get(pair) ?? [];
-  const broken = pairs.filter((pair) => problemsOf(pair).length > 0);
-  const screened = screen === null ? null : validityOf(screen, policy);
-  const invalid = new Map<string, readonly Reason[]>();
-  if (screen !== null && screened?.valid === false) invalid.set(screen.identity.id, screened.reasons);
-  for (const pair of broken) for (const side of SIDES) invalid.set(pair[side].identity.id, problemsOf(pair));
-  const failures = broken.length + (screened?.valid === false ? 1 : 0);
+  const judged = pairs.map((pair) => ({ pair, problems: pairProblems(pair, policy) }));
+  const broken = judged.filter(({ problems }) => problems.length > 0);
+  const screens = screenOf(screen, policy);
   return {
-    valid: pairs.filter((pair) => problemsOf(pair).length === 0),
+    valid: judged.flatMap(({ pair, problems }) => (problems.length === 0 ? [pair] : [])),
     measuredHeads: [
-      ...(screen !== null && screened?.valid === true ? [screen] : []),
-      ...pairs.filter((pair) => headCounts(pair, problemsOf(pair))).map(({ head }) => head),
+      ...screens.valid,
+      ...judged.flatMap(({ pair, problems }) => (headCounts(pair, problems) ? [pair.head] : [])),
     ],
-    invalid,
-    exhausted: pairs.length + (screen === null ? 0 : 1) >= policy.maxRounds || failures >= MAX_INVALID,
+    problems: broken.flatMap(({ problems }) => problems.map(({ reason }) => reason)),
+    invalid: new Map([
+      ...screens.invalid,
+      ...broken.flatMap(({ pair, problems }) =>
+        SIDES.map((side) => [pair[side].identity.id, toldTo(side, problems)] as const),
+      ),
+    ]),
+    exhausted:
+      pairs.length + (screen === null ? 0 : 1) >= policy.maxRounds ||
+      broken.length + screens.invalid.length >= MAX_INVALID,
   };
 }
 
+function screenOf(screen: Run | null, policy: Pick<GatePolicy, 'minRequests'>) {
+  const none = { valid: [], invalid: [] };
+  if (screen === null) return none;
+  const validity = validityOf(screen, policy);
+  if (validity.valid) return { ...none, valid: [screen] };
+  return { ...none, invalid: [[screen.identity.id, validity.reasons] as const] };
+}
+
+function toldTo(side: Side, problems: readonly PairProblem[]): readonly Reason[] {
+  const own = problems.filter((problem) => problem.side === side || problem.side === null);
+  if (own.length > 0) return own.map(({ reason }) => reason);
+  return [
+    { code: 'other-side', text: `the ${side === 'base' ? 'head' : 'base'} beside it was no measurement` },
+  ];
+}
+
 /** A head that its own threshold ended early, beside a base that went on, broke its SLO; it measured nothing else. */
-function headCounts({ base, head }: Pair, problems: readonly Reason[]): boolean {
+function headCounts({ base, head }: Pair, problems: readonly PairProblem[]): boolean {
   if (problems.length === 0) return true;
   const endedEarly = problems.every(
-    ({ code, text }) => code === 'too-few-requests' && text.startsWith('head'),
+    ({ side, reason }) => side === 'head' && reason.code === 'too-few-requests',
   );
   return endedEarly && crossedThreshold(head) && !crossedThreshold(base);
 }
