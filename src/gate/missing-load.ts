@@ -8,10 +8,15 @@ const KEPT_UP = 0.98;
 /**
  * Load that was asked for and never came, as a share of what came: dropped iterations, or a rate under 98 % of the
  * offered one. The generator was not saturated (that makes a run invalid), so it is the target that was too slow.
+ * Infinity where no iteration came to its end.
  */
 export function missingShare(load: LoadFacts): number {
-  if (load.iterations === 0) return 0;
-  return Math.max(load.droppedIterations, shortfall(load)) / load.iterations;
+  const missing = missingIterations(load);
+  return missing === 0 ? 0 : missing / load.iterations;
+}
+
+function missingIterations(load: LoadFacts): number {
+  return Math.max(load.droppedIterations, shortfall(load));
 }
 
 function shortfall({ offeredRate, measuredMs, iterations }: LoadFacts): number {
@@ -23,9 +28,10 @@ function shortfall({ offeredRate, measuredMs, iterations }: LoadFacts): number {
 /** Says of each round whose load did not keep up what was done about it. */
 export function loadNotes(runs: readonly Run[]): Reason[] {
   return runs.flatMap(({ load, identity }) => {
-    const missing = missingShare(load);
+    const missing = missingIterations(load);
     if (missing === 0) return [];
-    const text = `round ${identity.round}: the target did not keep up with ${formatPercent(missing / (1 + missing))} of the load (${formatCount(missing * load.iterations)} iterations); they count as slower than the gated quantile`;
+    const share = formatPercent(missing / (load.iterations + missing));
+    const text = `round ${identity.round}: the target did not keep up with ${share} of the load (${formatCount(missing)} iterations); they count as slower than the gated quantile`;
     return [{ code: 'load-not-kept-up', text }];
   });
 }

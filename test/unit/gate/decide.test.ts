@@ -237,6 +237,12 @@ describe('load that did not come', () => {
     expect(decided.verdict.reasons.at(-1)).toMatchObject({ code: 'load-not-kept-up' });
   });
 
+  it('counts where no iteration came to its end', () => {
+    const decided = job([{ load: { iterations: 0, droppedIterations: 600 } }]);
+    expect(decided.verdict.kind).toBe('regressed');
+    expect(decided.verdict.reasons.at(-1)?.text).toContain('did not keep up with 100 % of the load (600 ');
+  });
+
   it('is told from the rate that was offered', () => {
     const decided = job([{ load: { offeredRate: 80, iterations: 3000 } }]);
     expect(decided.verdict.reasons.some((reason) => reason.code === 'load-not-kept-up')).toBe(true);
