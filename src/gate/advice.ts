@@ -91,6 +91,8 @@ function settling({ looks, baseline, noise }: Comparison, { maxRounds }: GatePol
 
 const INVALID_ADVICE: Readonly<Record<string, string>> = {
   'target-not-answering': 'Check that the target is up and that BASE_URL points to it.',
+  'target-stopped-answering':
+    'See what the target met: its log, its memory, its connections; then run it again.',
   'no-requests': 'Check that the script makes requests, and that it runs for longer than the warm-up.',
   'too-few-requests': 'Run for longer or at a higher rate, or lower `--min-requests` and accept more doubt.',
   'generator-saturated': 'Give the load generator more cores or a machine of its own, or lower the rate.',

@@ -5,6 +5,7 @@ import type { Run } from '../model/run.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import { adviceFor } from './advice.ts';
 import { comparableHistory } from './comparable-history.ts';
+import { usualLoad } from './cut-short.ts';
 import { endpointComparisons } from './endpoint-comparisons.ts';
 import { gatedRules } from './gated-rules.ts';
 import { headlineOf } from './headline.ts';
@@ -13,6 +14,7 @@ import { loadNotes } from './missing-load.ts';
 import { brokenSlos } from './slo.ts';
 import { type SortedRounds, sortRounds } from './sorted-rounds.ts';
 import { statisticReader } from './statistic-reader.ts';
+import { validityOf } from './validity.ts';
 import { worstVerdict } from './worst-verdict.ts';
 
 export interface DecideInput {
@@ -51,8 +53,9 @@ export type Decision =
  * give the same answer. Several rules make one verdict, the worst of them.
  */
 export function decide(input: DecideInput): Decision {
-  const rounds = sortRounds(input.runs, input.policy);
-  const history = comparableHistory(input.history, rounds.valid[0] ?? input.runs[0]);
+  const candidate = input.runs.find((run) => validityOf(run, input.policy).valid) ?? input.runs[0];
+  const history = comparableHistory(input.history, candidate);
+  const rounds = sortRounds(input.runs, input.policy, usualLoad(history.entries, input.policy));
   const slos = brokenSlos(rounds.measured, history.entries, input.policy);
   const reader = statisticReader();
   const gated = gatedRules(input.policy, rounds.valid);

@@ -1,6 +1,7 @@
 import type { GatePolicy } from '../model/gate-policy.ts';
 import type { Run } from '../model/run.ts';
 import type { Reason } from '../model/verdict.ts';
+import { cutShortReasons, type UsualLoad } from './cut-short.ts';
 import { crossedThreshold } from './slo.ts';
 import { validityOf } from './validity.ts';
 
@@ -22,11 +23,13 @@ export interface SortedRounds {
 export function sortRounds(
   runs: readonly Run[],
   policy: Pick<GatePolicy, 'minRequests' | 'maxRounds'>,
+  usual: UsualLoad | null,
 ): SortedRounds {
   const invalid = new Map<string, readonly [Reason, ...Reason[]]>();
   for (const run of runs) {
     const validity = validityOf(run, policy);
-    if (!validity.valid) invalid.set(run.identity.id, validity.reasons);
+    const [first, ...rest] = validity.valid ? cutShortReasons(run, usual) : validity.reasons;
+    if (first !== undefined) invalid.set(run.identity.id, [first, ...rest]);
   }
   const reasonsOf = (run: Run) => invalid.get(run.identity.id) ?? [];
   return {

@@ -174,6 +174,33 @@ describe('rounds that are no measurement', () => {
     },
   );
 
+  it('are those that a target which stopped answering cut short: what it did answer was as fast as ever', () => {
+    const decided = job([{ requests: 1200, seconds: 20 }]);
+    expect(decided).toMatchObject({
+      rounds: 2,
+      verdict: { kind: 'invalid', reasons: [{ code: 'target-stopped-answering' }] },
+      judgements: [],
+    });
+  });
+
+  it.each<[string, RunShape]>([
+    ['shorter by less than chance', { requests: 2700, seconds: 46 }],
+    [
+      'shorter with all its requests: iterations that are counted, and faster',
+      { requests: 3000, seconds: 30 },
+    ],
+    ['slower, not shorter', { requests: 1500, seconds: 50 }],
+    ['of a load of which nothing is known', { requests: 1200, seconds: 20, fingerprint: { loadShape: {} } }],
+  ])('are not those that are %s', (_, shape) => {
+    expect(job([shape]).invalidRounds.size).toBe(0);
+  });
+
+  it('are not those that a threshold of the script ended early', () => {
+    const thresholds = [{ metric: 'http_req_failed', expression: 'rate<0.1', ok: false }];
+    const decided = job([{ requests: 1200, seconds: 20, with: { thresholds } }]);
+    expect(decided.verdict.kind).toBe('slo-breached');
+  });
+
   it('make the job invalid when it happens twice', () => {
     const decided = job([CRASHED]);
     expect(decided).toMatchObject({ rounds: 2, verdict: { kind: 'invalid' }, judgements: [] });
