@@ -1,5 +1,7 @@
 import { ingestResults } from '../ingest/ingest-results.ts';
+import { redactRun } from '../ingest/redact-run.ts';
 import { runFromResults, runWithoutResults } from '../ingest/run-from-results.ts';
+import { secretRedactor } from '../lib/secret-redactor.ts';
 import type { Fingerprint } from '../model/environment.ts';
 import { isGateError } from '../model/gate-error.ts';
 import type { LoadPlan } from '../model/load-plan.ts';
@@ -17,10 +19,12 @@ export interface RoundSpec {
 
 /**
  * Applies the load once and measures it. Never throws for what the engine, the script or the target did:
- * that is in the run's `end` and `notices`.
+ * that is in the run's `end` and `notices`. Secrets of the script's environment are in neither, nor in its log.
  */
 export async function measureRound(engine: LoadEngine, spec: RoundSpec, control: LoadControl): Promise<Run> {
-  const load = engine.run(spec.plan, control);
+  const redact = secretRedactor(spec.plan.env);
+  const onLog = (line: string) => control.onLog(redact(line));
+  const load = engine.run(spec.plan, { ...control, onLog });
   const results = await ingestResults(load.output, {
     warmUpMs: spec.warmUpMs,
     metrics: spec.metrics,
@@ -31,7 +35,8 @@ export async function measureRound(engine: LoadEngine, spec: RoundSpec, control:
   });
   const outcome = await load.outcome;
   const frame = { identity: spec.identity, fingerprint: spec.fingerprint, outcome };
-  return isGateError(results)
+  const run = isGateError(results)
     ? runWithoutResults(frame, results, spec.warmUpMs)
     : runFromResults(results, frame);
+  return redactRun(run, redact);
 }

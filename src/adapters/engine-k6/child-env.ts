@@ -1,3 +1,5 @@
+import { isSecretName } from '../../lib/secret-redactor.ts';
+
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** What a process needs to run at all, to find certificates and to use a proxy. Compared in upper case. */
@@ -43,8 +45,6 @@ const REFUSED: Readonly<Record<string, string>> = {
   K6_NEW_MACHINE_READABLE_SUMMARY: 'that summary has no thresholds',
 };
 
-const SECRET_NAME = /TOKEN|SECRET|PASSW|CREDENTIAL|API_?KEY|ACCESS_?KEY|PRIVATE|AUTH|HEADERS|BEARER/i;
-
 export interface ChildEnvironment {
   readonly variables: Readonly<Record<string, string>>;
   /** Sentences on k6 variables that were left out for the sake of the measurement. */
@@ -65,9 +65,4 @@ export function childEnvironment(parent: Variables): ChildEnvironment {
   // k6 would otherwise download and execute another binary for a script that imports `k6/x/...`.
   variables.K6_AUTO_EXTENSION_RESOLUTION = 'false';
   return { variables, leftOut };
-}
-
-/** Whether a variable's name says that its value is a secret. */
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name);
 }

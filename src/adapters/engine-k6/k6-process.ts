@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { secretRedactor } from '../../lib/secret-redactor.ts';
 import type { LoadPlan } from '../../model/load-plan.ts';
 import type { Notice, RunEnd, ThresholdResult } from '../../model/run.ts';
 import type { LoadControl, LoadOutcome } from '../../ports/load-engine.ts';
@@ -9,7 +10,6 @@ import { runEndOfExit } from './exit-codes.ts';
 import type { K6Binary } from './k6-binary.ts';
 import { LogTail } from './line-tail.ts';
 import { type GroupEnd, startGroup } from './process-group.ts';
-import { secretRedactor } from './redact.ts';
 import { stopOnRequest } from './stop-on-request.ts';
 import { thresholdsOfSummary } from './summary-thresholds.ts';
 

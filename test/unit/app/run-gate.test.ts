@@ -228,6 +228,27 @@ describe('what goes wrong', () => {
     expect(bench.rounds).toEqual([]);
   });
 
+  it('secrets of the script reach neither report nor store nor log, wherever the script puts them', async () => {
+    const bench = new Bench();
+    const secret = 'hunter 22=';
+    const endpoints = [`?key=${encodeURIComponent(secret)}`];
+    const lines = [...runLines({ requests: 3_000, ratePerSecond: 50, seed: 1, endpoints })];
+    const log: string[] = [];
+    const engine = makeScriptedEngine(() => ({
+      chunks: [lines.join('')],
+      log: [`logging in with ${secret}`],
+    }));
+    const logger = { ...bench.deps(engine).logger, debug: (line: string) => void log.push(line) };
+    const { report } = await bench.run(engine, { env: [`API_KEY=${secret}`] }, { logger });
+    const failed = failing({ kind: 'failed', code: 'SCRIPT_FAILED', message: `no ${secret}`, hint: null });
+    const { report: other } = await bench.gate(() => failed, { env: [`API_KEY=${secret}`] });
+    expect(report.endpoints.map(({ endpoint }) => endpoint)).toEqual(['GET http://localhost:8080/?key=***']);
+    expect(log).toEqual(['logging in with ***']);
+    const written = JSON.stringify([report, other, await bench.store.load('load')]);
+    expect(written).not.toContain(secret);
+    expect(written).not.toContain(encodeURIComponent(secret));
+  });
+
   it('a pinned entry that is gone is not the same as no baseline', async () => {
     const bench = await new Bench().withBaseline();
     const pin = { kind: 'pin', entry: 'gone', by: 'ada', at: '2026-02-01T00:00:00Z', why: '' } as const;

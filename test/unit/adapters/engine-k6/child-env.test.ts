@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { childEnvironment } from '../../../../src/adapters/engine-k6/child-env.ts';
-import { secretRedactor } from '../../../../src/adapters/engine-k6/redact.ts';
 
 const passed = (parent: Record<string, string | undefined>) =>
   Object.keys(childEnvironment(parent).variables).sort();
@@ -66,16 +65,5 @@ describe('the environment of k6', () => {
   it('never lets a script download another k6, whatever the user says', () => {
     const { variables } = childEnvironment({ K6_AUTO_EXTENSION_RESOLUTION: 'true' });
     expect(variables.K6_AUTO_EXTENSION_RESOLUTION).toBe('false');
-  });
-});
-
-describe('what k6 prints', () => {
-  it('loses the values of secrets, longest first', () => {
-    const redact = secretRedactor({ GITHUB_TOKEN: 'abcdef', API_KEY: 'abcdefghi', PATH: '/usr/bin' });
-    expect(redact('abcdefghi abcdef /usr/bin')).toBe('*** *** /usr/bin');
-  });
-
-  it('keeps words that are too short to be secret', () => {
-    expect(secretRedactor({ AUTH: '1', TOKEN: '' })('1 of 1')).toBe('1 of 1');
   });
 });
