@@ -59,7 +59,7 @@ export async function compareRuns(
     history: entries,
     runs,
     policy: { ...policy, maxRounds: runs.length },
-    context: { isDefaultBranch: false },
+    context: { isDefaultBranch: false, allAtOnce: true },
   });
   if (decision.kind !== 'decided') throw new Error('the gate asked for another look at files');
   const report = buildReport({

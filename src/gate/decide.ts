@@ -29,6 +29,8 @@ export interface DecideInput {
 export interface DecideContext {
   /** Runs of the default branch may find an improvement, which opens an epoch. */
   readonly isDefaultBranch: boolean;
+  /** All runs were there before the first was looked at, as with files: none of them is left out. */
+  readonly allAtOnce?: boolean;
 }
 
 export type Decision =
@@ -97,7 +99,10 @@ type RulesJudged =
   | { readonly kind: 'look-again'; readonly why: string }
   | { readonly kind: 'judged'; readonly judgements: readonly Judgement[] };
 
-type SharedInput = Omit<RuleInput, 'rule' | 'runs' | 'metrics' | 'exhausted' | 'isDefaultBranch'> &
+type SharedInput = Omit<
+  RuleInput,
+  'rule' | 'runs' | 'metrics' | 'exhausted' | 'isDefaultBranch' | 'allAtOnce'
+> &
   Pick<DecideInput, 'context'>;
 
 function judgeRules(
@@ -118,6 +123,7 @@ function judgeRules(
         metrics: rules.length,
         exhausted,
         isDefaultBranch: input.context.isDefaultBranch,
+        allAtOnce: input.context.allAtOnce ?? false,
       }),
     );
   const judged = judgeAll(rounds.exhausted);

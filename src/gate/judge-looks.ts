@@ -8,6 +8,8 @@ import { decideSequentially, type SequentialDecision, type SequentialRules } fro
 export interface LookRules extends SequentialRules {
   /** A change of fewer milliseconds is never a regression. */
   readonly minAbsoluteDeltaMs: number;
+  /** Judges by all rounds together: those after a pass were not made in vain, they were there already. */
+  readonly allAtOnce?: boolean;
 }
 
 /** What the looks so far say; `below-floor`: over the limit, but by too few milliseconds to matter. */
@@ -27,7 +29,7 @@ export function judgeLooks(
   rules: LookRules,
 ): LooksJudged {
   const [first, ...rest] = rounds;
-  for (let looks = 1; looks < rounds.length; looks++) {
+  for (let looks = rules.allAtOnce === true ? rounds.length : 1; looks < rounds.length; looks++) {
     const soFar = [first, ...rest.slice(0, looks - 1)] as const;
     const judged = judgeAt(soFar, baseline, { ...rules, exhausted: false });
     if (judged.outcome !== 'look-again') return judged;

@@ -23,6 +23,7 @@ export interface RuleInput {
   readonly metrics: number;
   readonly exhausted: boolean;
   readonly isDefaultBranch: boolean;
+  readonly allAtOnce: boolean;
   readonly reader: StatisticReader;
 }
 

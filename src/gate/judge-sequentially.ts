@@ -22,6 +22,7 @@ export interface SequentialInput {
   readonly metrics: number;
   readonly exhausted: boolean;
   readonly isDefaultBranch: boolean;
+  readonly allAtOnce: boolean;
 }
 
 export type SequentiallyJudged =
@@ -39,6 +40,7 @@ export function judgeSequentially(input: SequentialInput): SequentiallyJudged {
     metrics: input.metrics,
     exhausted: input.exhausted,
     seeksImprovement: input.isDefaultBranch,
+    allAtOnce: input.allAtOnce,
     minAbsoluteDeltaMs: policy.minAbsoluteDeltaMs,
   });
   const newest = entries[entries.length - 1] ?? entries[0];

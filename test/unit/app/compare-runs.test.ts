@@ -60,6 +60,16 @@ it('fails files that are half again as slow as those before', async () => {
   expect(exitCode).toBe(1);
 });
 
+it('judges by all files, whatever their order: a good one does not hide the bad ones after it', async () => {
+  const files = { ...OLD, good: { seed: 7 }, x: { seed: 8, scale: 1.5 }, y: { seed: 9, scale: 1.5 } };
+  const changeOf = async (...names: [string, ...string[]]) => {
+    const { report } = await compare(files, ['a', 'b', 'c', 'd', 'e'], names);
+    expect(report.verdict.kind).toBe('regressed');
+    return report.change;
+  };
+  expect(await changeOf('good', 'x', 'y')).toBe(await changeOf('x', 'y', 'good'));
+});
+
 it('passes files like those before', async () => {
   const { report, exitCode } = await compare({ ...OLD, x: { seed: 8 } }, ['a', 'b', 'c', 'd', 'e'], ['x']);
   expect(report.verdict.kind).toBe('passed');
