@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import type { SourceFacts } from '../../ports/environment.ts';
+import { type GithubEvent, readGithubEvent } from './github-event.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 type Git = (...args: readonly string[]) => Promise<string | null>;
@@ -19,7 +20,7 @@ export function gitIn(cwd: string): Git {
 
 /** What CI says of the code under test, completed by git; facts that nobody knows are `null`. */
 export async function sourceFacts(variables: Variables, git: Git): Promise<SourceFacts> {
-  const ci = ciFacts(variables);
+  const ci = await ciFacts(variables);
   const commit = ci.commit ?? (await git('rev-parse', 'HEAD'));
   return {
     commit,
@@ -47,21 +48,23 @@ async function defaultBranch(git: Git): Promise<string | null> {
   return null;
 }
 
-function ciFacts(variables: Variables): Partial<SourceFacts> {
-  if (variables.GITHUB_ACTIONS === 'true') return githubFacts(variables);
+async function ciFacts(variables: Variables): Promise<Partial<SourceFacts>> {
+  if (variables.GITHUB_ACTIONS === 'true')
+    return githubFacts(variables, await readGithubEvent(variables.GITHUB_EVENT_PATH));
   if (variables.GITLAB_CI === 'true') return gitlabFacts(variables);
   if (variables.JENKINS_URL !== undefined) return jenkinsFacts(variables);
   return {};
 }
 
-function githubFacts(variables: Variables): Partial<SourceFacts> {
+function githubFacts(variables: Variables, event: GithubEvent): Partial<SourceFacts> {
   const pull = /^refs\/pull\/(\d+)\//.exec(variables.GITHUB_REF ?? '');
   const repository = `${variables.GITHUB_SERVER_URL}/${variables.GITHUB_REPOSITORY}`;
   const run = variables.GITHUB_RUN_ID;
   return {
     commit: text(variables.GITHUB_SHA),
     branch: text(variables.GITHUB_HEAD_REF) ?? text(variables.GITHUB_REF_NAME),
-    pullRequest: pull === null ? null : Number(pull[1]),
+    defaultBranch: event.defaultBranch,
+    pullRequest: pull === null ? event.pullRequest : Number(pull[1]),
     runUrl: run === undefined ? null : `${repository}/actions/runs/${run}`,
     job:
       run === undefined

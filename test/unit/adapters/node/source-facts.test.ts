@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { writeFile } from 'node:fs/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { githubEventOf } from '../../../../src/adapters/node/github-event.ts';
 import { runnerClass } from '../../../../src/adapters/node/machine.ts';
 import { sourceFacts } from '../../../../src/adapters/node/source-facts.ts';
+import { makeTempFolder } from '../../../support/temp-folder.ts';
 
 function git(answers: Readonly<Record<string, string>>) {
   return async (...args: readonly string[]) => answers[args.join(' ')] ?? null;
@@ -57,6 +60,26 @@ describe('source facts', () => {
       job: 'github-7-2-gate',
     });
   });
+
+  it('know a pull request from the event where the ref is the base branch, as with pull_request_target', async () => {
+    const folder = await makeTempFolder();
+    onTestFinished(folder.remove);
+    const event = folder.file('event.json');
+    await writeFile(event, '{"pull_request":{"number":42},"repository":{"default_branch":"trunk"}}');
+    const variables = {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_REF: 'refs/heads/main',
+      GITHUB_REF_NAME: 'main',
+      GITHUB_HEAD_REF: 'main',
+      GITHUB_EVENT_PATH: event,
+    };
+    expect(await sourceFacts(variables, git({}))).toMatchObject({ pullRequest: 42, defaultBranch: 'trunk' });
+  });
+
+  it.each([null, [], {}, { pull_request: { number: '42' }, repository: { default_branch: 7 } }])(
+    'learn nothing from an event that is %j',
+    (event) => expect(githubEventOf(event)).toEqual({ pullRequest: null, defaultBranch: null }),
+  );
 
   it('know a merge request on GitLab and a change on Jenkins', async () => {
     const gitlab = {
