@@ -106,6 +106,47 @@ describe('the sentence of a verdict', () => {
   });
 });
 
+describe('the sentence of paired looks', () => {
+  const paired = (change: number, pairs: number, overrides: Partial<Comparison> = {}) =>
+    comparison(change, change - 0.08, change + 0.08, {
+      design: 'paired',
+      candidate: { value: 182 * (1 + change), runs: pairs, requests: 6000 },
+      looks: pairs + 1,
+      ...overrides,
+    });
+
+  it('regressed', () => {
+    expect(say('regressed', paired(0.234, 2))).toBe(
+      'p95 rose 23 % (95 % interval +15 to +31 %), over the 20 % limit; two paired looks agree. The smallest change this could see is 11 %.',
+    );
+    expect(say('regressed', paired(0.25, 3), 2)).toContain(
+      '; two of three paired looks were so far off on their own.',
+    );
+  });
+
+  it('passed', () => {
+    expect(say('passed', paired(0.04, 1))).toBe(
+      'p95 rose 4 % to 189 ms (95 % interval −4 to +12 %), within the 20 % limit; one paired look beside the base. The smallest change this could see is 11 %.',
+    );
+  });
+
+  it('warned', () => {
+    expect(say('warned', paired(0.14, 2))).toContain(
+      'over the 10 % that is warned of; two paired looks beside the base.',
+    );
+  });
+
+  it('improved', () => {
+    expect(say('improved', paired(-0.28, 2))).toContain(
+      'p95 fell 28 % (95 % interval −36 to −20 %); two paired looks agree.',
+    );
+  });
+
+  it('inconclusive', () => {
+    expect(say('inconclusive', paired(0.11, 3))).toContain('a limit of 20 % after three paired looks.');
+  });
+});
+
 describe('the headline', () => {
   const headline = (kind: 'slo-breached' | 'invalid' | 'not-comparable', text: string) =>
     headlineOf({ kind, reasons: [{ code: 'x', text }] });

@@ -25,6 +25,23 @@ it('shows of many endpoints those that moved most, long names shortened in the m
   expect(text.match(/GET \//g)).toHaveLength(6);
 });
 
+it('says of a paired job what it was held against', () => {
+  const job = REPORT_EXAMPLES.regressed;
+  const round = {
+    ...aReport().rounds[0],
+    round: 1,
+    p95: 180,
+    requests: 6_000,
+    end: { kind: 'finished' as const },
+  };
+  const rounds = (['base', 'head'] as const).map((side) => ({ ...round, side, invalidBecause: ['x'] }));
+  const text = renderText({ ...job, rounds }, { colour: false });
+  expect(text).toMatch(/\n +base +this job +change/);
+  expect(text).toContain('Held against the base, which was loaded beside the head at the same time.');
+  expect(text).toContain('Round 1, head: no measurement: x');
+  expect(text).not.toContain('Baseline:');
+});
+
 it('tells what came of rounds, environment and data beside the verdict', () => {
   const text = renderText(
     aReport({
