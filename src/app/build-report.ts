@@ -10,7 +10,7 @@ import type { SourceFacts } from '../ports/environment.ts';
 import type { ScriptSource } from '../ports/script-source.ts';
 import { latencyProfile } from '../trend/latency-profile.ts';
 import { trendPoints } from '../trend/trend-points.ts';
-import { mergeNotices, mergeNotices } from './merge-notices.ts';
+import { mergeNotices } from './merge-notices.ts';
 
 export interface ReportInput {
   readonly request: Pick<GateRequest, 'script' | 'key' | 'policy'>;
