@@ -4,7 +4,7 @@ import type { GatePolicy } from '../model/gate-policy.ts';
 import { parseRules } from './gate-rule.ts';
 import { type PairedRequest, pairedRequest } from './paired-request.ts';
 import { invalidConfig, type Settings } from './resolve-settings.ts';
-import type { OUTPUT_SETTINGS, POLICY_SETTINGS, RUN_SETTINGS } from './run-settings.ts';
+import type { POLICY_SETTINGS, RUN_SETTINGS } from './run-settings.ts';
 
 export type EngineChoice = 'auto' | 'k6' | 'embedded';
 export type UpdateBaseline = 'auto' | 'always' | 'never';
@@ -127,5 +127,3 @@ function inside(path: string, share: number): number {
   if (share >= 0.5 && share < 1) return share;
   throw invalidConfig([{ path, expected: 'a share from 0.5 to under 1', got: String(share) }]);
 }
-
-export type OutputSettings = Settings<typeof OUTPUT_SETTINGS>;

@@ -24,8 +24,3 @@ export interface Verdict {
   /** At least one, the decisive one first. */
   readonly reasons: readonly [Reason, ...Reason[]];
 }
-
-/** The worse of two verdict kinds, by the order of `VERDICT_KINDS`. */
-export function worseOf(a: VerdictKind, b: VerdictKind): VerdictKind {
-  return VERDICT_KINDS.indexOf(a) <= VERDICT_KINDS.indexOf(b) ? a : b;
-}

@@ -20,11 +20,6 @@ export function bucketOf(value: number): number {
   return value <= SMALLEST ? LOWEST_KEY : Math.ceil(Math.log(value) / LOG_GAMMA);
 }
 
-/** The value that stands for a bucket: within `RELATIVE_ACCURACY` of everything in it. */
-export function valueOfBucket(key: number): number {
-  return key <= LOWEST_KEY ? 0 : (2 * GAMMA ** key) / (GAMMA + 1);
-}
-
 export function addValue(histogram: LogHistogram, value: number, count = 1): void {
   const key = bucketOf(value);
   histogram.set(key, (histogram.get(key) ?? 0) + count);
