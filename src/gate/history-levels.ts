@@ -14,7 +14,7 @@ export interface LevelledEntry extends EntryLevel {
 }
 
 /**
- * The newest entries that have the rule's statistic, oldest first. The rounds of a job are one entry: they share their
+ * The newest jobs that have the rule's statistic, oldest first. The rounds of a job are one entry: they share their
  * machine. The error within a round is only computed where it is all that is known of the noise: of a lone entry.
  */
 export function historyLevels(
@@ -23,13 +23,24 @@ export function historyLevels(
   policy: Pick<GatePolicy, 'minRequests'>,
   reader: StatisticReader,
 ): readonly LevelledEntry[] {
-  const levelled = history
+  const levelled = pooledByJob(history)
     .flatMap((entry) => levelOf(entry, rule, policy, reader))
     .slice(-MAX_BASELINE_ENTRIES);
   const [only] = levelled;
   if (only === undefined || levelled.length > 1) return levelled;
   const errors = measuredRuns(only.entry, policy).map((run) => reader.withinError(run, rule) ** 2);
   return [{ ...only, withinVariance: mean(errors) }];
+}
+
+/** A job that ran the gate several times filed several entries of one machine. */
+function pooledByJob(history: readonly HistoryEntry[]): readonly HistoryEntry[] {
+  const jobs = new Map<string, HistoryEntry>();
+  for (const entry of history) {
+    const { job } = entry.runs[0].identity;
+    const known = jobs.get(job);
+    jobs.set(job, known === undefined ? entry : { ...entry, runs: [...known.runs, ...entry.runs] });
+  }
+  return [...jobs.values()];
 }
 
 function levelOf(

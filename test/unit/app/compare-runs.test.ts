@@ -24,7 +24,7 @@ function compare(
 ) {
   const reader = {
     async *read(path: string) {
-      yield Buffer.from(renderRunFile([aRun(shapes[path])]));
+      yield Buffer.from(renderRunFile([aRun({ ...shapes[path], identity: { job: path } })]));
     },
   };
   const silent = () => undefined;
