@@ -16,7 +16,7 @@ import { deliverReport } from './deliver-report.ts';
 import { readRuns } from './read-runs.ts';
 
 export interface CompareRequest {
-  /** Each file is one entry of the history, oldest first. */
+  /** Each file is one entry of the history, oldest first; those of one job count as one. */
   readonly baseline: readonly [string, ...string[]];
   /** All files are rounds of one candidate. */
   readonly candidate: readonly [string, ...string[]];

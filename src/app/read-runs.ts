@@ -1,6 +1,7 @@
 import { ingestResults } from '../ingest/ingest-results.ts';
 import { runFromResults } from '../ingest/run-from-results.ts';
 import type { Fingerprint } from '../model/environment.ts';
+import { GateError } from '../model/gate-error.ts';
 import type { Run, RunIdentity } from '../model/run.ts';
 import { parseRunFile } from '../model/run-file.ts';
 import type { ResultsReader } from '../ports/results-reader.ts';
@@ -21,8 +22,7 @@ export async function readRuns(
   options: ReadRunsOptions,
 ): Promise<readonly [Run, ...Run[]]> {
   const { head, all } = await peek(reader.read(path));
-  const own = looksLikeRunFile(head) ? parseRunFile(await text(all), path) : null;
-  if (own !== null) return ownSide(own);
+  if (looksLikeOurs(head)) return ownSide(ownRuns(await text(all), path));
   const results = await ingestResults(all, { ...options, label: path });
   const startedAt = new Date(results.firstSampleMs ?? 0).toISOString();
   const outcome = { end: { kind: 'finished' as const }, ...NOTHING_KNOWN };
@@ -66,7 +66,8 @@ const NOTHING_KNOWN = {
 function identityOf(path: string, startedAt: string, role: RunIdentity['role']): RunIdentity {
   return {
     id: path,
-    job: path,
+    // Of baselines each file is a job; the files of a candidate may well be of one machine, and are taken to be.
+    job: role === 'candidate' ? 'candidate' : path,
     round: 1,
     role,
     commit: null,
@@ -78,7 +79,21 @@ function identityOf(path: string, startedAt: string, role: RunIdentity['role']):
   };
 }
 
-function looksLikeRunFile(head: Uint8Array): boolean {
+/** @throws GateError FORMAT_UNKNOWN for another file of ours, such as a report; RESULTS_DAMAGED */
+function ownRuns(document: string, path: string): readonly [Run, ...Run[]] {
+  const runs = parseRunFile(document, path);
+  if (runs !== null) return runs;
+  throw new GateError(
+    'FORMAT_UNKNOWN',
+    `reading ${path}: expected results, but it is a document without runs`,
+    {
+      fault: 'user',
+      hint: 'Give the run.json of perf-gate, not its report.json, or a results file of k6.',
+    },
+  );
+}
+
+function looksLikeOurs(head: Uint8Array): boolean {
   return /^\s*\{\s*"schemaVersion"/.test(Buffer.from(head.subarray(0, 200)).toString('latin1'));
 }
 

@@ -10,7 +10,10 @@ import {
 
 export const COMPARE_SETTINGS = {
   baseline: textsSetting(
-    { name: 'baseline', help: 'Results to compare against; every file counts as one job' },
+    {
+      name: 'baseline',
+      help: 'Results to compare against; every file counts as one job, files of the same job as one',
+    },
     'FILE...',
   ),
   candidate: textsSetting(
