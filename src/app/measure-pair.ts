@@ -6,6 +6,7 @@ import type { Run, RunEnd } from '../model/run.ts';
 import type { LoadControl, LoadEngine } from '../ports/load-engine.ts';
 import type { PairedServers, Serving } from '../ports/paired-servers.ts';
 import { measureRound, type RoundSpec } from './measure-round.ts';
+import { watchServers } from './watch-servers.ts';
 
 export interface PairSpec {
   /** The side that is started and loaded first. */
@@ -41,25 +42,17 @@ async function loadBoth(
   served: Serving,
   control: LoadControl,
 ): Promise<Pair> {
-  const cut = new AbortController();
-  let trouble: ServerTrouble | null = null;
-  served.lost.then((told) => {
-    trouble ??= told;
-    cut.abort(`the ${told.side} ended`);
-  });
-  const signal = AbortSignal.any([control.signal, cut.signal]);
+  const watch = watchServers(served, control.signal);
   const progress = joinedProgress(control.onProgress);
   const load = (side: Side) =>
     measureRound(engine, pair.spec(side, served.url(side)), {
-      signal,
+      signal: watch.signal,
       onProgress: (told) => progress(side, told),
       onLog: (line) => control.onLog(`${side}: ${line}`),
     });
   const [one, other] = await Promise.all([load(order[0]), load(order[1])]);
-  // Whoever ends the load ends the servers next: what became of them then is no news.
-  if (trouble === null && !control.signal.aborted) trouble = await served.check();
   const [base, head] = order[0] === 'base' ? [one, other] : [other, one];
-  return { base, head, trouble };
+  return { base, head, trouble: await watch.trouble() };
 }
 
 /** Servers that did not come up: the pair took place, and nothing was measured. */
@@ -69,16 +62,22 @@ function pairWithoutLoad(pair: PairSpec, trouble: ServerTrouble, signal: AbortSi
 }
 
 /** A run whose server did not come up. */
-export function runWithoutLoad(spec: RoundSpec, { side, what }: ServerTrouble, signal: AbortSignal): Run {
-  const message = `the ${side} ${what}`;
+export function runWithoutLoad(spec: RoundSpec, trouble: ServerTrouble, signal: AbortSignal): Run {
   const end: RunEnd = signal.aborted
     ? { kind: 'interrupted', signal: String(signal.reason) }
-    : { kind: 'failed', code: 'SERVER_FAILED', message, hint: null };
+    : serverFailed(trouble);
   const generator = { cpuShare: null, loopUtilisation: null };
   const outcome = { end, thresholds: [], generator, offeredRate: null, notices: [] };
-  const error = new GateError('ENGINE_FAILED', `nothing was loaded: ${message}`, { fault: 'environment' });
+  const error = new GateError('ENGINE_FAILED', `nothing was loaded: the ${trouble.side} ${trouble.what}`, {
+    fault: 'environment',
+  });
   const { identity, fingerprint, warmUpMs } = spec;
   return runWithoutResults({ identity, fingerprint, outcome }, error, warmUpMs);
+}
+
+/** The end of a run whose server failed it. */
+export function serverFailed({ side, what }: ServerTrouble): RunEnd {
+  return { kind: 'failed', code: 'SERVER_FAILED', message: `the ${side} ${what}`, hint: null };
 }
 
 /** Two loads as one: told as long as either runs, requests and virtual users added up. */

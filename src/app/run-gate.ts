@@ -11,7 +11,8 @@ import { deliverReport } from './deliver-report.ts';
 import type { GateDeps } from './gate-deps.ts';
 import type { GateJob } from './gate-job.ts';
 import { loadBaseline } from './load-history.ts';
-import { pairedNotices, runPairs } from './run-pairs.ts';
+import { pairedNotices } from './paired-notices.ts';
+import { runPairs } from './run-pairs.ts';
 import { type Rounds, runRounds } from './run-rounds.ts';
 
 export interface GateOutcome {

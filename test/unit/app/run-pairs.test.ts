@@ -287,6 +287,16 @@ describe('pairs after a screen', () => {
     expect(report.environment.comparability.comparable).toBe(true);
   });
 
+  it('do not take a head that was gone after its screen for one that answers errors', async () => {
+    const bench = await new Bench().withBaseline();
+    bench.servers.gone = { side: 'head', what: 'ended while it was loaded: it ended with exit code 4' };
+    const { report } = await bench.pair(1);
+    expect(report.verdict.kind).toBe('invalid');
+    expect(report.rounds.map(({ side }) => side)).toEqual([null, 'base', 'head']);
+    expect(report.rounds[0]?.invalidBecause[0]).toContain('exit code 4');
+    expect(await bench.entries()).toHaveLength(5);
+  });
+
   it('do not file a screen that was no measurement', async () => {
     const bench = await new Bench().withBaseline();
     const timedOut: ScriptedRun = { chunks: [], outcome: { end: { kind: 'timed-out', afterMs: 1 } } };
