@@ -7,8 +7,8 @@ import { type Rng, rngOf } from '../../src/lib/rng.ts';
 import type { VerdictKind } from '../../src/model/verdict.ts';
 import { hodgesLehmann } from '../../src/stats/hodges-lehmann.ts';
 import { drawn, machineEffect, simulatedLevel } from './cell.ts';
-import { MAX_LOOKS } from './gate-trials.ts';
 import type { MeasuredRun } from './measurement-pools.ts';
+import { MAX_LOOKS } from './simulated-job.ts';
 
 /** Whether a verdict's run joins the history. */
 export type Promotes = (kind: VerdictKind) => boolean;

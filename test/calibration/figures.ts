@@ -1,8 +1,6 @@
-import type { Cell } from './cell.ts';
-import { historyTrial, pairedTrial } from './gate-trials.ts';
 import { pairPool, runPool } from './measurement-pools.ts';
 import { apiLatency } from './request-model.ts';
-import { type Goal, type Tally, tallyOf } from './tally.ts';
+import type { Goal } from './tally.ts';
 
 export type Mode = 'same-job' | 'fresh-runner' | 'paired';
 export type Measure = 'regressed' | 'inconclusive' | 'meanLooks';
@@ -109,18 +107,4 @@ export interface Pools {
 export function poolsOf(requests: number, size: number): Pools {
   const model = { latency: apiLatency, requests };
   return { runs: runPool(model, size, 101), pairs: pairPool(model, size, 202) };
-}
-
-/** Trials of one place and change; the same for the same seed. */
-export function tallyOfFigure(
-  { mode, ...cell }: Pick<Figure, 'mode' | (keyof Cell & keyof Figure)>,
-  pools: Pools,
-  trials: number,
-): Tally {
-  const seed = 7919 + Math.round(1000 * (cell.noise + cell.history + cell.change));
-  return tallyOf(trials, seed, (rng) =>
-    mode === 'paired'
-      ? pairedTrial(cell, pools.runs, pools.pairs, rng)
-      : historyTrial(cell, pools.runs, rng, mode),
-  );
 }

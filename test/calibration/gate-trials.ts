@@ -1,17 +1,14 @@
 import { type BaselineModel, baselineModel } from '../../src/gate/baseline-model.ts';
 import { changeLimits } from '../../src/gate/change-limits.ts';
 import { freshLooks } from '../../src/gate/fresh-looks.ts';
-import { judgeLooks, type LookRules } from '../../src/gate/judge-looks.ts';
-import { type PairedChunk, pairedLooks } from '../../src/gate/paired-look.ts';
+import { judgeLooks, type LookRules, type LooksJudged } from '../../src/gate/judge-looks.ts';
+import { judgePairs } from '../../src/gate/judge-pairs.ts';
 import type { EntryLevel, RoundLevel } from '../../src/gate/round-level.ts';
 import { screenPasses } from '../../src/gate/screen.ts';
-import { decideSequentially } from '../../src/gate/sequential-decision.ts';
-import type { Rng } from '../../src/lib/rng.ts';
-import { type Cell, drawn, machineEffect, simulatedLevel, type Trial } from './cell.ts';
-import type { MeasuredRun } from './measurement-pools.ts';
+import type { Trial } from './cell.ts';
+import type { SimulatedJob, SimulatedPairs, SimulatedRun } from './simulated-job.ts';
 
-export const MAX_LOOKS = 4;
-const LIMITS = changeLimits({ failThreshold: 0.2, warnThreshold: 0.1 });
+export const LIMITS = changeLimits({ failThreshold: 0.2, warnThreshold: 0.1 });
 
 const RULES: Omit<LookRules, 'exhausted'> = {
   limits: LIMITS,
@@ -21,92 +18,60 @@ const RULES: Omit<LookRules, 'exhausted'> = {
   minAbsoluteDeltaMs: 5,
 };
 
-/** Whether further rounds run in the same job, as a bare step does, or each on a fresh runner. */
-export type Rerun = 'same-job' | 'fresh-runner';
-
 /** The history-only gate: asks for rounds until the product's own functions have decided. */
-export function historyTrial(
-  cell: Cell,
-  pool: readonly MeasuredRun[],
-  rng: Rng,
-  rerun: Rerun,
-  metrics = 1,
-): Trial {
-  const baseline = simulatedBaseline(cell, pool, rng);
-  const candidate = candidateRounds(cell, pool, rng, rerun);
-  const rounds: [RoundLevel, ...RoundLevel[]] = [candidate(1)];
-  for (;;) {
-    const rules = { ...RULES, metrics, exhausted: rounds.length >= MAX_LOOKS };
-    const { outcome } = judgeLooks(rounds, baseline, rules);
-    if (outcome !== 'look-again') return trialOf(outcome, rounds.length);
-    rounds.push(candidate(rounds.length + 1));
+export function historyTrial({ history, rounds, rerun }: SimulatedJob, metrics = 1): Trial {
+  const baseline = baselineOf(history);
+  const [first, ...rest] = rounds;
+  for (let looks = 1; looks <= rounds.length; looks++) {
+    const seen = [
+      roundOf(first, rerun, 0),
+      ...rest.slice(0, looks - 1).map((run, at) => roundOf(run, rerun, at + 1)),
+    ] as const;
+    const { outcome } = judgeLooks(seen, baseline, { ...RULES, metrics, exhausted: looks === rounds.length });
+    if (outcome !== 'look-again') return trialOf(outcome, looks);
   }
+  throw new Error('looks were spent without a verdict');
 }
 
-function simulatedBaseline(cell: Cell, pool: readonly MeasuredRun[], rng: Rng): BaselineModel {
-  const entry = (): EntryLevel => {
-    const run = drawn(pool, rng);
-    const level = simulatedLevel(cell, machineEffect(cell, rng), run, rng);
-    return { level, rounds: 1, withinVariance: run.withinError ** 2 };
-  };
-  return baselineModel([entry(), ...Array.from({ length: cell.history - 1 }, entry)]);
+function baselineOf([oldest, ...newer]: SimulatedJob['history']): BaselineModel {
+  return baselineModel([entryOf(oldest), ...newer.map(entryOf)]);
 }
 
-function candidateRounds(cell: Cell, pool: readonly MeasuredRun[], rng: Rng, rerun: Rerun) {
-  const jobMachine = machineEffect(cell, rng);
-  return (round: number): RoundLevel => {
-    const machine = rerun === 'same-job' || round === 1 ? jobMachine : machineEffect(cell, rng);
-    const run = drawn(pool, rng);
-    return {
-      level: simulatedLevel(cell, machine, run, rng) + Math.log1p(cell.change),
-      withinError: run.withinError,
-      job: rerun === 'same-job' ? 'one' : `job-${round}`,
-    };
-  };
+function entryOf({ level, measured }: SimulatedRun): EntryLevel {
+  return { level, rounds: 1, withinVariance: measured.withinError ** 2 };
 }
 
-/** True differences of two processes of one build, each. */
-const PROCESS_EFFECT = 0.015;
+function roundOf({ level, measured }: SimulatedRun, rerun: SimulatedJob['rerun'], at: number): RoundLevel {
+  return { level, withinError: measured.withinError, job: rerun === 'same-job' ? 'one' : `job-${at}` };
+}
 
-/** One screening run against history and, unless it passes, base and head side by side in up to four chunks. */
-export function pairedTrial(
-  cell: Cell,
-  runs: readonly MeasuredRun[],
-  pairs: readonly PairedChunk[],
-  rng: Rng,
-  processEffect = PROCESS_EFFECT,
-): Trial {
-  const baseline = simulatedBaseline(cell, runs, rng);
-  const first = candidateRounds(cell, runs, rng, 'same-job')(1);
-  if (screenPasses(first, freshLooks([first], baseline), baseline, LIMITS))
+/** One screening run against history and, unless it passes, base and head side by side. Looks are pairs. */
+export function pairedTrial({ history, rounds, rerun }: SimulatedJob, pairs: SimulatedPairs): Trial {
+  const baseline = baselineOf(history);
+  const screen = roundOf(rounds[0], rerun, 0);
+  if (screenPasses(screen, freshLooks([screen], baseline), baseline, LIMITS))
     return { outcome: 'passed', looks: 0 };
-  const chunk = () => simulatedChunk(cell, pairs, rng, processEffect);
-  const chunks: [PairedChunk, ...PairedChunk[]] = [chunk()];
-  for (;;) {
-    const rules = { ...RULES, exhausted: chunks.length >= MAX_LOOKS };
-    const { outcome } = decideSequentially(pairedLooks(chunks), rules);
-    if (outcome !== 'look-again') return trialOf(outcome, chunks.length);
-    chunks.push(chunk());
+  return pairsTrial(pairs);
+}
+
+/** Level of the base in every simulation: the floor of 5 ms never matters there. */
+const BASE_LEVEL = Math.log(100);
+
+/** Base and head side by side until the product's own function has decided. */
+export function pairsTrial([first, ...rest]: SimulatedPairs, metrics = 1): Trial {
+  for (let looks = 1; looks <= rest.length + 1; looks++) {
+    const seen = [first, ...rest.slice(0, looks - 1)] as const;
+    const { outcome } = judgePairs(seen, BASE_LEVEL, {
+      ...RULES,
+      metrics,
+      exhausted: looks === rest.length + 1,
+    });
+    if (outcome !== 'look-again') return trialOf(outcome, looks);
   }
+  throw new Error('pairs were spent without a verdict');
 }
 
-function simulatedChunk(cell: Cell, pairs: readonly PairedChunk[], rng: Rng, effect: number): PairedChunk {
-  const pair = drawn(pairs, rng);
-  const processes = Math.SQRT2 * effect * rng.normal();
-  return { change: pair.change + processes + Math.log1p(cell.change), standardError: pair.standardError };
-}
-
-function trialOf(
-  outcome: 'regressed' | 'improved' | 'passed' | 'below-floor' | 'inconclusive',
-  looks: number,
-): Trial {
+function trialOf(outcome: Exclude<LooksJudged['outcome'], 'look-again'>, looks: number): Trial {
   if (outcome === 'regressed' || outcome === 'inconclusive') return { outcome, looks };
   return { outcome: 'passed', looks };
-}
-
-/** What most gates do: fail when the run is over 1.2 times the last one. */
-export function naiveTrial(cell: Cell, pool: readonly MeasuredRun[], rng: Rng): Trial {
-  const level = () => simulatedLevel(cell, machineEffect(cell, rng), drawn(pool, rng), rng);
-  const change = level() + Math.log1p(cell.change) - level();
-  return { outcome: change > LIMITS.limit ? 'regressed' : 'passed', looks: 1 };
 }

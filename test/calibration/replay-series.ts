@@ -1,58 +1,58 @@
-/**
- * Replays the history-only gate on series of real runs with injected steps, beside the naive rule:
- * `npx tsx test/calibration/replay-series.ts FILE`, a CSV with the columns bench, date_ms, value.
- */
-import { readFileSync } from 'node:fs';
-import { isStable, naiveSeriesFails, positionsOf, seriesTrial } from './series-trial.ts';
+import type { CellTally } from './cell-tally.ts';
+import { RIVALS, type RivalName, rivalVerdicts } from './rival-methods.ts';
+import { isStable, placesOf, type SeriesPlace, seriesEvidence, seriesTrial } from './series-trial.ts';
+import { tallyOfTrials } from './tally.ts';
 
-const [file] = process.argv.slice(2);
-if (file === undefined) throw new Error('name the CSV file of the series');
-const series = readSeries(readFileSync(file, 'utf8'));
+/** Windows of real series without a lasting shift of their own, or all of them. */
+export type Windows = 'stable' | 'all';
 
-console.log('windows | change | trials | regressed | inconclusive | looks | naive rule');
-console.log('---|--:|--:|--:|--:|--:|--:');
-for (const stable of [true, false]) {
-  for (const change of [0, 0.1, 0.2, 0.3, 0.5]) console.log(rowOf(stable, change));
-}
+/** Neighbouring places share nearly all of their runs. */
+const EVERY = 3;
 
-function rowOf(stable: boolean, change: number): string {
+/** The history-only gate and its rivals on series of real runs with a change injected. */
+export function replaySeries(
+  series: readonly (readonly number[])[],
+  windows: Windows,
+  change: number,
+): CellTally {
   const places = series.flatMap((levels) =>
-    positionsOf(levels)
-      .filter((at, index) => index % 3 === 0 && (!stable || isStable(levels, at)))
-      .map((at) => ({ levels, at })),
+    placesOf(levels).filter((place, index) => index % EVERY === 0 && (windows === 'all' || isStable(place))),
   );
-  const trials = places.map(({ levels, at }) => seriesTrial(levels, at, change));
-  const naive = places.filter(({ levels, at }) => naiveSeriesFails(levels, at, change)).length;
-  const share = (outcome: string) =>
-    percent(trials.filter((trial) => trial.outcome === outcome).length, trials.length);
-  const looks = trials.reduce((sum, trial) => sum + trial.looks, 0) / trials.length;
-  return [
-    stable ? 'stable' : 'all',
-    `+${percent(change, 1)}`,
-    trials.length,
-    share('regressed'),
-    share('inconclusive'),
-    looks.toFixed(2),
-    percent(naive, trials.length),
-  ].join(' | ');
+  const verdicts = places.map((place: SeriesPlace) => rivalVerdicts(seriesEvidence(place, change)));
+  const share = (name: RivalName) =>
+    verdicts.some((verdict) => verdict[name] === null)
+      ? null
+      : verdicts.filter((verdict) => verdict[name]).length / verdicts.length;
+  return {
+    gate: tallyOfTrials(places.map((place) => seriesTrial(place, change))),
+    rivals: Object.fromEntries(RIVALS.map((name) => [name, share(name)])) as Record<RivalName, number | null>,
+    onePair: null,
+  };
 }
 
-function percent(part: number, whole: number): string {
-  return `${((part / whole) * 100).toFixed(1)} %`;
-}
-
-/** Logarithms of each benchmark's values, oldest first. */
-function readSeries(csv: string): number[][] {
-  const rows = csv
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(','));
-  const benches = [...new Set(rows.map(([bench]) => bench))];
-  return benches.map((bench) =>
+/**
+ * Logarithms of each benchmark's values, oldest first, from a CSV with the columns bench, date_ms, value.
+ * @throws Error when a row has no such values
+ */
+export function readSeries(csv: string): number[][] {
+  const [header = '', ...lines] = csv.trim().split('\n');
+  if (!header.startsWith('bench,date_ms,value'))
+    throw new Error(
+      `the series starts with "${header.slice(0, 60)}", expected the columns bench,date_ms,value`,
+    );
+  const rows = lines.map((line, index) => rowOf(line, index + 2));
+  return [...new Set(rows.map(({ bench }) => bench))].map((name) =>
     rows
-      .filter(([name]) => name === bench)
-      .toSorted((a, b) => Number(a[1]) - Number(b[1]))
-      .map(([, , value]) => Math.log(Number(value))),
+      .filter(({ bench }) => bench === name)
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ level }) => level),
   );
+}
+
+function rowOf(line: string, number: number): { bench: string; at: number; level: number } {
+  const [bench = '', date, value] = line.split(',');
+  const [at, level] = [Number(date), Math.log(Number(value))];
+  if (!Number.isFinite(at) || !Number.isFinite(level))
+    throw new Error(`line ${number} of the series has no date and value: ${line.slice(0, 80)}`);
+  return { bench, at, level };
 }

@@ -46,18 +46,24 @@ export function secondLevels(seconds: number, rng: Rng): number[] {
   return levels.slice(WARM_UP_SECONDS);
 }
 
-/** Histograms of the seconds of one side. */
+/** Latencies of one side, second by second. */
 export function measuredSeconds(
   levels: readonly number[],
   perSecond: number,
   model: RequestModel,
   rng: Rng,
-): LogHistogram[] {
+): readonly (readonly number[])[] {
   return levels.map((level) => {
+    const scale = Math.exp(level);
+    return Array.from({ length: poisson(perSecond, rng) }, () => model.latency(rng) * scale);
+  });
+}
+
+/** As the product stores them. */
+export function histogramsOf(seconds: readonly (readonly number[])[]): LogHistogram[] {
+  return seconds.map((latencies) => {
     const histogram: LogHistogram = new Map();
-    const count = poisson(perSecond, rng);
-    for (let request = 0; request < count; request++)
-      addValue(histogram, model.latency(rng) * Math.exp(level));
+    for (const latency of latencies) addValue(histogram, latency);
     return histogram;
   });
 }

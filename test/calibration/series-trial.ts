@@ -1,27 +1,34 @@
 import { baselineModel } from '../../src/gate/baseline-model.ts';
-import { changeLimits } from '../../src/gate/change-limits.ts';
 import { judgeLooks } from '../../src/gate/judge-looks.ts';
 import type { EntryLevel, RoundLevel } from '../../src/gate/round-level.ts';
 import type { Trial } from './cell.ts';
-import { MAX_LOOKS } from './gate-trials.ts';
+import { LIMITS } from './gate-trials.ts';
+import type { Evidence } from './rival-methods.ts';
+import { MAX_LOOKS } from './simulated-job.ts';
 
-const LIMITS = changeLimits({ failThreshold: 0.2, warnThreshold: 0.1 });
 /** Of a run in such a series; only a lower bound of the noise. */
 const WITHIN_ERROR = 0.04;
 const HISTORY = 30;
 
-/** Positions of a series that have thirty runs before them and four from them on. */
-export function positionsOf(series: readonly number[]): number[] {
-  return series.flatMap((_, at) => (at >= HISTORY && at + MAX_LOOKS <= series.length ? [at] : []));
+/** A place in a series of real runs (logarithms): the runs before are the history, those from it on the candidate's. */
+export interface SeriesPlace {
+  readonly levels: readonly number[];
+  readonly at: number;
 }
 
-/** The gate at one position of a series of real runs (logarithms): the runs that follow are its further looks. */
-export function seriesTrial(series: readonly number[], at: number, change: number): Trial {
-  const entry = (level: number): EntryLevel => ({ level, rounds: 1, withinVariance: null });
-  const [oldest = 0, ...newer] = series.slice(at - HISTORY, at);
+/** Places that have thirty runs before them and four from them on. */
+export function placesOf(levels: readonly number[]): SeriesPlace[] {
+  return levels.flatMap((_, at) =>
+    at >= HISTORY && at + MAX_LOOKS <= levels.length ? [{ levels, at }] : [],
+  );
+}
+
+/** The gate with a change injected at a place: the runs that follow are its further looks. */
+export function seriesTrial(place: SeriesPlace, change: number): Trial {
+  const [oldest = 0, ...newer] = historyOf(place);
   const baseline = baselineModel([entry(oldest), ...newer.map(entry)]);
   const round = (look: number): RoundLevel => ({
-    level: (series[at + look] ?? 0) + Math.log1p(change),
+    level: candidateLevel(place, change, look),
     withinError: WITHIN_ERROR,
     job: `job-${look}`,
   });
@@ -42,17 +49,30 @@ export function seriesTrial(series: readonly number[], at: number, change: numbe
   }
 }
 
-/** The naive rule at the same position. */
-export function naiveSeriesFails(series: readonly number[], at: number, change: number): boolean {
-  return (series[at] ?? 0) + Math.log1p(change) - (series[at - 1] ?? 0) > LIMITS.limit;
+/** What the rivals see at the same place: no requests, since a series has none. */
+export function seriesEvidence(place: SeriesPlace, change: number): Evidence {
+  const value = (look: number) => Math.exp(candidateLevel(place, change, look));
+  return { history: historyOf(place).map(Math.exp), rounds: [value(0), value(1), value(2)], requests: null };
 }
 
-/** A window without a lasting shift: the medians of the ten runs before and the four from here are within 10 %. */
-export function isStable(series: readonly number[], at: number): boolean {
+/** A window without a lasting shift: the medians of the ten runs before and the ten from here are within 10 %. */
+export function isStable({ levels, at }: SeriesPlace): boolean {
   const middle = (list: readonly number[]) =>
     list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
-  const before = middle(series.slice(at - 10, at));
-  const older = middle(series.slice(at - HISTORY, at - 10));
-  const after = middle(series.slice(at, at + 10));
+  const before = middle(levels.slice(at - 10, at));
+  const older = middle(levels.slice(at - HISTORY, at - 10));
+  const after = middle(levels.slice(at, at + 10));
   return Math.abs(after - before) < 0.1 && Math.abs(before - older) < 0.1;
+}
+
+function historyOf({ levels, at }: SeriesPlace): readonly number[] {
+  return levels.slice(at - HISTORY, at);
+}
+
+function candidateLevel({ levels, at }: SeriesPlace, change: number, look: number): number {
+  return (levels[at + look] ?? 0) + Math.log1p(change);
+}
+
+function entry(level: number): EntryLevel {
+  return { level, rounds: 1, withinVariance: null };
 }

@@ -1,15 +1,12 @@
 import { baselineModel } from '../../src/gate/baseline-model.ts';
-import { changeLimits } from '../../src/gate/change-limits.ts';
 import { freshLooks } from '../../src/gate/fresh-looks.ts';
-import { judgeLooks } from '../../src/gate/judge-looks.ts';
 import type { EntryLevel, RoundLevel } from '../../src/gate/round-level.ts';
 import { screenPasses } from '../../src/gate/screen.ts';
 import type { Rng } from '../../src/lib/rng.ts';
 import { type Cell, drawn, machineEffect, simulatedLevel, type Trial } from './cell.ts';
-import { MAX_LOOKS, type Rerun } from './gate-trials.ts';
-import type { MeasuredRun } from './measurement-pools.ts';
-
-const LIMITS = changeLimits({ failThreshold: 0.2, warnThreshold: 0.1 });
+import { historyTrial, LIMITS, pairsTrial } from './gate-trials.ts';
+import type { MeasuredPair, MeasuredRun } from './measurement-pools.ts';
+import { MAX_LOOKS, type Rerun, type SimulatedRun, simulatedPairs } from './simulated-job.ts';
 
 /** Whether any of `endpoints` that share each machine is failed; each has requests and outliers of its own. */
 export function manyEndpointsTrial(
@@ -20,45 +17,33 @@ export function manyEndpointsTrial(
   rerun: Rerun,
 ): Trial {
   const jobs = Array.from({ length: cell.history + MAX_LOOKS }, () => machineEffect(cell, rng));
+  const run = (job: number): SimulatedRun => {
+    const measured = drawn(pool, rng);
+    return { level: simulatedLevel(cell, jobs[job] ?? 0, measured, rng), measured };
+  };
   const outcomes = Array.from({ length: endpoints }, () => {
-    const level = (job: number) => simulatedLevel(cell, jobs[job] ?? 0, drawn(pool, rng), rng);
-    const entry = (_: unknown, job: number): EntryLevel => ({
-      level: level(job),
-      rounds: 1,
-      withinVariance: null,
-    });
-    const baseline = baselineModel([
-      entry(0, 0),
-      ...Array.from({ length: cell.history - 1 }, (_, job) => entry(_, job + 1)),
-    ]);
-    const round = (look: number): RoundLevel => {
-      const job = cell.history + (rerun === 'same-job' ? 0 : look);
-      const run = drawn(pool, rng);
-      return {
-        level: simulatedLevel(cell, jobs[job] ?? 0, run, rng),
-        withinError: run.withinError,
-        job: `${job}`,
-      };
-    };
+    const older = Array.from({ length: cell.history - 1 }, (_, job) => run(job + 1));
+    const round = (look: number) => run(cell.history + (rerun === 'same-job' ? 0 : look));
     const rounds = [round(0), round(1), round(2), round(3)] as const;
-    return looksOf(rounds, baseline, endpoints);
+    return historyTrial({ history: [run(0), ...older], rounds, rerun }, endpoints).outcome;
   });
-  return { outcome: outcomes.includes('regressed') ? 'regressed' : 'passed', looks: MAX_LOOKS };
+  return anyOf(outcomes);
 }
 
-function looksOf(
-  rounds: readonly [RoundLevel, RoundLevel, RoundLevel, RoundLevel],
-  baseline: ReturnType<typeof baselineModel>,
-  metrics: number,
-) {
-  const rules = {
-    limits: LIMITS,
-    evidence: 'normal',
-    metrics,
-    exhausted: true,
-    seeksImprovement: false,
-  } as const;
-  return judgeLooks(rounds, baseline, { ...rules, minAbsoluteDeltaMs: 5 }).outcome;
+/** The same beside the base, without a screen that would spare most of them the pairs. */
+export function manyPairedEndpointsTrial(
+  cell: Cell,
+  endpoints: number,
+  pool: readonly MeasuredPair[],
+  rng: Rng,
+): Trial {
+  return anyOf(
+    Array.from({ length: endpoints }, () => pairsTrial(simulatedPairs(cell, pool, rng), endpoints).outcome),
+  );
+}
+
+function anyOf(outcomes: readonly Trial['outcome'][]): Trial {
+  return { outcome: outcomes.includes('regressed') ? 'regressed' : 'passed', looks: MAX_LOOKS };
 }
 
 /**

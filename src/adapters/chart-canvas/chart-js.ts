@@ -9,8 +9,10 @@ export const HEIGHT = 720;
 
 export type LineChart = ChartConfiguration<'line', (number | Point | null)[]>;
 
+export type BarChart = ChartConfiguration<'bar', number[]>;
+
 /** Draws a Chart.js configuration as PNG. */
-export type DrawChart = (configuration: LineChart) => Uint8Array;
+export type DrawChart = (configuration: LineChart | BarChart) => Uint8Array;
 
 /**
  * chartjs-node-canvas on our own canvas. It looks its `canvas` up by name through `freshRequire`, evaluating the package
