@@ -108,7 +108,7 @@ describe('a bad iteration', () => {
     setTimeout(() => one.interrupt(), 50);
     const { end, durationMs } = await running;
     expect(end).toEqual({ kind: 'interrupted' });
-    expect(durationMs).toBeLessThan(1_000);
+    expect(durationMs).toBeLessThan(20_000);
     expect((await one.call(aCall({ iteration: 1 }))).end).toEqual({ kind: 'returned', value: '1' });
   });
 
