@@ -6,16 +6,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type CellTally, cellTally, type Place } from './cell-tally.ts';
-import { FIGURES, type Figure, type Pools, poolsOf } from './figures.ts';
+import { FIGURES, type Figure, type Mode } from './figures.ts';
 import { type Reached, reachedOf, shareReached } from './goal-check.ts';
+import { measureCells } from './measured-cells.ts';
 import { drawPicture } from './page/draw-picture.ts';
 import { falseAlarmsChart } from './page/false-alarms-chart.ts';
 import { falseAlarmsPage } from './page/false-alarms-page.ts';
-import { GLANCE, glanceTable, methodShares } from './page/glance.ts';
+import { GLANCE, GLANCE_CHANGES, GLANCE_MODES, glanceTable, methodShares } from './page/glance.ts';
 import type { FigureRow } from './page/mode-table.ts';
 import { keptSeries, newSeries } from './page/series-block.ts';
 import { seriesSection } from './page/series-section.ts';
+import { makePools } from './pools-by-rate.ts';
 import { readSeries } from './replay-series.ts';
 import { SITUATIONS } from './situations.ts';
 import { sketchFigures, sketchMeetsGoals } from './sketch-figures.ts';
@@ -35,17 +36,21 @@ if (!Number.isInteger(trials) || trials < 1)
 const series =
   options.series === undefined ? null : seriesSection(readSeries(readFileSync(options.series, 'utf8')));
 
-const pools = new Map<number, Pools>();
-const cells = new Map<string, CellTally>();
+const glancePlace = (mode: Mode, change: number) => ({ ...GLANCE, mode, change });
+const glancePlaces = GLANCE_MODES.flatMap((mode) =>
+  GLANCE_CHANGES.map((change) => glancePlace(mode, change)),
+);
+const cellOf = await measureCells([...FIGURES, ...glancePlaces], trials);
 const rows = FIGURES.map((figure): FigureRow & { figure: Figure } => {
-  const cell = cellAt(figure);
+  const cell = cellOf(figure);
   return { figure, cell, reached: reachedOf(cell, figure) };
 });
+const pools = makePools()(3000);
 const situations = SITUATIONS.map(({ name, counted, goal, trial }) => {
-  const share = tallyOf(trials, SITUATION_SEED, (rng) => trial(poolFor(3000), rng))[counted];
+  const share = tallyOf(trials, SITUATION_SEED, (rng) => trial(pools, rng))[counted];
   return { name, reached: shareReached(share, goal, trials) };
 });
-const methods = methodShares((mode, change) => cellAt({ ...GLANCE, mode, change }));
+const methods = methodShares((mode, change) => cellOf(glancePlace(mode, change)));
 const simulated = withGoals([...rows, ...situations].map(({ reached }) => reached));
 const real = withGoals(series?.reached ?? []);
 const sketch = sketchFigures(Math.ceil(trials / 20));
@@ -72,20 +77,6 @@ if (trials === PUBLISHED_TRIALS) {
   writeFileSync(PICTURE, await drawPicture(falseAlarmsChart(methods, placeText())));
 }
 process.exitCode = exitCodeOf([...simulated, ...real]);
-
-function cellAt({ mode, requests, noise, history, change }: Place & Pick<Figure, 'requests'>): CellTally {
-  const place = { mode, noise, history, change };
-  const key = JSON.stringify([place, requests]);
-  const known = cells.get(key) ?? cellTally(place, poolFor(requests), trials);
-  cells.set(key, known);
-  return known;
-}
-
-function poolFor(requests: number): Pools {
-  const known = pools.get(requests) ?? poolsOf(requests, requests > 10_000 ? 250 : 1000);
-  pools.set(requests, known);
-  return known;
-}
 
 function pairedRows(of: (figure: Figure) => boolean) {
   return rows.filter(({ figure }) => figure.mode === 'paired' && figure.requests === 3000 && of(figure));

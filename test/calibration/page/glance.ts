@@ -15,6 +15,7 @@ export interface MethodShares {
 
 /** The place that stands for a shared CI runner. */
 export const GLANCE = { noise: 0.1, history: 10, requests: 3000 } as const;
+export const GLANCE_CHANGES = [0, 0.1, 0.3, 0.5] as const;
 
 const RIVALS: readonly (readonly [RivalName, string])[] = [
   ['naive', '1.2 ×\nlast run'],
@@ -28,6 +29,8 @@ const MODES: readonly (readonly [Mode, string])[] = [
   ['fresh-runner', 'perf-gate\nfresh runners'],
   ['paired', 'perf-gate\npaired'],
 ];
+
+export const GLANCE_MODES = MODES.map(([mode]) => mode);
 
 /** Rivals first; theirs are the trials of the same job. */
 export function methodShares(cellOf: (mode: Mode, change: number) => CellTally): MethodShares[] {
