@@ -98,7 +98,7 @@ const INVALID_ADVICE: Readonly<Record<string, string>> = {
   'generator-saturated': 'Give the load generator more cores or a machine of its own, or lower the rate.',
   'timed-out': 'Check whether the script ends by itself, and whether the target hangs.',
   interrupted: 'Run it again; nothing was saved.',
-  'server-failed': 'Start that server by hand with the same command; its log says what it met.',
+  'server-failed': 'Run that server by hand the same way: its log says what it met.',
   'base-failed': 'See whether the base works at all with this script; the head was not judged.',
   'both-sides-failed':
     'Look at what both sides need: a database, an account, the path of BASE_URL; then run it again.',

@@ -51,7 +51,7 @@ describe('pairs that are no measurement', () => {
     const { verdict, headline, advice, invalidRounds } = decided(broken);
     expect(verdict.kind).toBe('invalid');
     expect(headline).toBe('No verdict: the head did not come up: it ended with exit code 1.');
-    expect(advice[0]).toMatch(/Start that server by hand/);
+    expect(advice[0]).toMatch(/Run that server by hand/);
     expect(invalidRounds.get('1 baseline')?.[0]?.text).toBe('the head beside it was no measurement');
   });
 
