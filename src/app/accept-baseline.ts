@@ -33,20 +33,29 @@ function chosen(history: History, id: string | null): HistoryEntry {
   if (id === null) return newestWithheld(history);
   const entry = history.entries.find((candidate) => candidate.id === id);
   if (entry === undefined) throw noEntry(history, id);
-  if (entry.status === 'withheld') return entry;
+  if (entry.status === 'withheld') return measured(entry);
   throw usage(`the entry ${id} is part of the baseline already (${entry.statusReason})`, SHOW);
 }
 
 /** Something older than the present baseline is not accepted by accident. */
 function newestWithheld(history: History): HistoryEntry {
   const newest = history.entries.at(-1);
-  if (newest?.status === 'withheld') return newest;
+  if (newest?.status === 'withheld') return measured(newest);
   const withheld = history.entries.findLast((entry) => entry.status === 'withheld');
   const what =
     withheld === undefined
       ? 'no entry is withheld, so there is nothing to accept'
       : `the newest entry is part of the baseline already; the newest withheld one (${withheld.id}) is older`;
   throw usage(`accepting for the baseline ${JSON.stringify(history.key)}: ${what}`, SHOW);
+}
+
+/** A baseline without latencies would make every later run "no baseline". */
+function measured(entry: HistoryEntry): HistoryEntry {
+  if (entry.runs.some(({ series }) => series.length > 0)) return entry;
+  throw usage(
+    `the entry ${entry.id} has no latency of a successful request, so nothing could be held against it`,
+    SHOW,
+  );
 }
 
 const SHOW = 'perf-gate baseline show lists the entries; name one with --entry ID.';

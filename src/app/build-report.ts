@@ -2,6 +2,7 @@ import type { GateRequest } from '../config/gate-request.ts';
 import type { Decision } from '../gate/decide.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { EngineIdentity, Machine } from '../model/environment.ts';
+import type { GateRule } from '../model/gate-policy.ts';
 import { baselineEntries, type History } from '../model/history.ts';
 import type { Side } from '../model/pair.ts';
 import type { BaselineSummary, Promotion, Report, RoundSummary } from '../model/report.ts';
@@ -55,7 +56,7 @@ export function buildReport(input: ReportInput): Report {
       bases.length > 0
         ? pairedSummary(bases, comparison)
         : baselineSummary(input, comparison?.baseline.value ?? null),
-    candidate: candidateSummary(runs, comparison?.candidate.value ?? null),
+    candidate: candidateSummary(runs, request.policy.rules[0], comparison?.candidate.value ?? null),
     change: comparison?.change ?? null,
     interval: comparison?.interval ?? null,
     noise: comparison?.noise ?? null,
@@ -130,12 +131,28 @@ function pairedSummary(bases: readonly Run[], comparison: Comparison | null): Ba
   };
 }
 
-function candidateSummary(runs: readonly [Run, ...Run[]], p95: number | null): Report['candidate'] {
+/** The headline rule's own statistic, where a run keeps it; nothing else may stand in its place. */
+function statisticOf(run: Run, { metric, quantile, endpoint }: GateRule): number | null {
+  const series = seriesOf(run, metric, endpoint);
+  const kept = new Map([
+    [0.5, series?.p50],
+    [0.9, series?.p90],
+    [0.95, series?.p95],
+    [0.99, series?.p99],
+  ]);
+  return kept.get(quantile) ?? null;
+}
+
+function candidateSummary(
+  runs: readonly [Run, ...Run[]],
+  rule: GateRule,
+  compared: number | null,
+): Report['candidate'] {
   const series = allRequests(lastMeasured(runs));
   const requests = sum(runs, (run) => run.load.requests);
   return {
     p50: series?.p50 ?? null,
-    p95: p95 ?? series?.p95 ?? null,
+    p95: compared ?? statisticOf(lastMeasured(runs), rule),
     p99: series?.p99 ?? null,
     runs: runs.length,
     requests,

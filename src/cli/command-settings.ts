@@ -1,4 +1,4 @@
-import { LOAD_SETTINGS, OUTPUT_SETTINGS, POLICY_SETTINGS, STORE_SETTINGS } from '../config/run-settings.ts';
+import { LOAD_SETTINGS, POLICY_SETTINGS, STORE_SETTINGS } from '../config/run-settings.ts';
 import {
   optionalTextSetting,
   pairsSetting,
@@ -22,7 +22,11 @@ export const COMPARE_SETTINGS = {
   ),
   warmUp: LOAD_SETTINGS.warmUp,
   ...POLICY_SETTINGS,
-  out: OUTPUT_SETTINGS.out,
+  out: textSetting(
+    { name: 'out', help: 'Directory of the reports and charts' },
+    'DIR',
+    'perf-gate-comparison',
+  ),
 };
 
 export const BASELINE_SETTINGS = {
@@ -50,7 +54,7 @@ export const TREND_SETTINGS = {
     100,
   ),
   failThreshold: POLICY_SETTINGS.failThreshold,
-  out: textSetting({ name: 'out', help: 'Directory of trend.png' }, 'DIR', 'perf-gate-results'),
+  out: textSetting({ name: 'out', help: 'Directory of trend.png' }, 'DIR', 'perf-gate-trend'),
 };
 
 export const LOAD_COMMAND_SETTINGS = {

@@ -48,7 +48,7 @@ export function adviceFor(input: AdviceInput): readonly string[] {
 }
 
 export const ACCEPT =
-  'Intended: accept the new level with `perf-gate baseline accept` (recorded with your name).';
+  'Intended: accept the new level with `perf-gate baseline accept --why "..."` (recorded with your name).';
 
 /** Endpoints that moved by half the limit or more explain a change best. */
 export function movedMost({ endpoints, policy }: AdviceInput): string[] {
@@ -75,7 +75,7 @@ function settling({ looks, baseline, noise }: Comparison, { maxRounds }: GatePol
   const advice: string[] = [];
   if (looks === 1 || looks < Math.min(maxRounds, 2)) {
     advice.push(
-      'Allow another look with `--max-rounds`: one run alone fails nobody, and passes only what is clear.',
+      'Allow another look (`--max-rounds`, or a second file to compare): one run alone fails nobody, and passes only what is clear.',
     );
   }
   if (baseline.entries < GOOD_START) {

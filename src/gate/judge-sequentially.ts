@@ -9,7 +9,7 @@ import type { LevelledEntry } from './history-levels.ts';
 import { judgeLooks } from './judge-looks.ts';
 import { agreeingLooks, comparedVerdict } from './looks-told.ts';
 import type { RoundLevel } from './round-level.ts';
-import { type ComparedVerdict, verdictSentence } from './verdict-sentence.ts';
+import { type ComparedVerdict, isSurelyOver, UNCONFIRMED, verdictSentence } from './verdict-sentence.ts';
 
 export interface SequentialInput {
   readonly rule: GateRule;
@@ -50,7 +50,11 @@ export function judgeSequentially(input: SequentialInput): SequentiallyJudged {
   const changes = used.map((round) => round.level - model.mu);
   const outcome = comparedVerdict(looks, limits.warn);
   const agreeing = agreeingLooks(changes, looks.estimate.theta, limits.limit);
-  const reason = { code: outcome, text: verdictSentence(outcome, { comparison, policy, agreeing }) };
+  const unconfirmed = outcome === 'inconclusive' && isSurelyOver(comparison, policy);
+  const reason = {
+    code: unconfirmed ? UNCONFIRMED : outcome,
+    text: verdictSentence(outcome, { comparison, policy, agreeing }),
+  };
   return { kind: 'judged', judgement: judgementOf(outcome, reason, comparison, runs[0].summaryOnly) };
 }
 

@@ -1,4 +1,4 @@
-import { formatCount, formatPercent } from '../lib/format-number.ts';
+import { formatNumberOf, formatPercent } from '../lib/format-number.ts';
 import type { LoadFacts, Run } from '../model/run.ts';
 import type { Reason } from '../model/verdict.ts';
 
@@ -31,7 +31,7 @@ export function loadNotes(runs: readonly Run[]): Reason[] {
     const missing = missingIterations(load);
     if (missing === 0) return [];
     const share = formatPercent(missing / (load.iterations + missing));
-    const text = `round ${identity.round}: the target did not keep up with ${share} of the load (${formatCount(missing)} iterations); they count as slower than the gated quantile`;
+    const text = `round ${identity.round}: the target did not keep up with ${share} of the load (${formatNumberOf(Math.round(missing), 'iteration')}); they count as slower than the gated quantile`;
     return [{ code: 'load-not-kept-up', text }];
   });
 }

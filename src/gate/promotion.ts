@@ -1,4 +1,5 @@
 import type { Verdict, VerdictKind } from '../model/verdict.ts';
+import { UNCONFIRMED } from './verdict-sentence.ts';
 
 /** What is known of the candidate's place in version control; the `SourceFacts` of the ports will do. */
 export interface PromotionSource {
@@ -27,8 +28,9 @@ export type PromotionDecision =
  * in a hundred when they are kept (`test/calibration/closed-loop.test.ts`). A few of them do not move the robust centre.
  * Pull requests never enter. An invalid run is not even kept.
  *
- * A confirmed improvement, and a script or load that can no longer be compared, open an epoch. `no-baseline` does
- * not: it may be one new endpoint beside others that have their history.
+ * A confirmed improvement opens an epoch. A run that cannot be compared does not: entries of another script, load or
+ * engine are left out of comparisons anyway, and one stray run must not blind the gate. Neither does `no-baseline`: it
+ * may be one new endpoint beside others that have their history.
  */
 export function promotionOf({ verdict, source, updateBaseline }: PromotionInput): PromotionDecision {
   const { kind } = verdict;
@@ -40,8 +42,14 @@ export function promotionOf({ verdict, source, updateBaseline }: PromotionInput)
   if (isDetached(source))
     return withheld(`${DETACHED}, and only runs of ${nameOf(source)} become the baseline`);
   if (!isDefaultBranch(source)) return withheld(`only runs of ${nameOf(source)} become the baseline`);
+  if (isUnconfirmed(verdict))
+    return withheld('it looks slower than the limit, and no further look said otherwise');
   if (kind === 'regressed') return withheld('a regressed run becomes the baseline only when it is accepted');
   return promoted(kind, source.branch === null ? 'a valid run' : `a valid run of ${source.branch}`);
+}
+
+function isUnconfirmed({ reasons }: Verdict): boolean {
+  return reasons.some(({ code }) => code === UNCONFIRMED);
 }
 
 /** Without version control every run is of the one line of development that there is. */
@@ -61,7 +69,7 @@ function nameOf({ defaultBranch }: PromotionSource): string {
   return defaultBranch ?? 'main';
 }
 
-const OPENS_EPOCH: ReadonlySet<VerdictKind> = new Set(['improved', 'regressed', 'not-comparable']);
+const OPENS_EPOCH: ReadonlySet<VerdictKind> = new Set(['improved', 'regressed']);
 
 function promoted(kind: VerdictKind, reason: string): PromotionDecision {
   return { status: 'promoted', reason, opensEpoch: OPENS_EPOCH.has(kind) };

@@ -46,11 +46,22 @@ function sentence(message: string, hint: string | null): string {
 /** Answers with an error status are answers: a high error rate is judged as an SLO, silence is no measurement. */
 function answerReasons({ load }: Run): Reason[] {
   if (load.requests === 0) {
-    return [{ code: 'no-requests', text: 'the script made no request in the measured window' }];
+    return [load.iterations === 0 && load.maxVus > 0 ? hanging(load) : NO_REQUESTS];
   }
   if (load.failedRequests < load.requests || answered(load)) return [];
   const text = `the target did not answer: all ${formatNumberOf(load.requests, 'request')} failed (${classes(load)})`;
   return [{ code: 'target-not-answering', text }];
+}
+
+const NO_REQUESTS: Reason = {
+  code: 'no-requests',
+  text: 'the script made no request in the measured window',
+};
+
+/** Virtual users at work that finish nothing wait for something. */
+function hanging({ maxVus }: LoadFacts): Reason {
+  const text = `no request ended in the measured window, though ${formatNumberOf(maxVus, 'virtual user')} had work to do: the target hangs, or the script waits for something else`;
+  return { code: 'target-not-answering', text };
 }
 
 function answered(load: LoadFacts): boolean {

@@ -55,8 +55,19 @@ function statement(verdict: ComparedVerdict, facts: SentenceFacts): string {
 
 function inconclusive(name: string, { comparison, policy }: SentenceFacts): string {
   const { interval, change } = comparison;
+  if (isSurelyOver(comparison, policy)) {
+    return `${name} ${movement(comparison)} (${intervalOf(comparison)}), over the ${formatPercent(policy.failThreshold)} limit, but ${lookCount(comparison)} alone ${looksOf(comparison) === 1 ? 'fails' : 'fail'} nobody`;
+  }
   const range = formatChangeInterval(interval.low, interval.high);
   return `${name} changed by something between ${range.replace(' to ', ' and ')} (best estimate ${formatChange(change)}): too noisy to hold against a limit of ${formatPercent(policy.failThreshold)} after ${lookCount(comparison)}`;
+}
+
+/** Reason of an inconclusive verdict whose whole interval is over the limit: a regression that one look cannot confirm. */
+export const UNCONFIRMED = 'over-the-limit-unconfirmed';
+
+/** The whole interval is over the limit; what is missing is the look that confirms it. */
+export function isSurelyOver({ interval }: Comparison, { failThreshold }: GatePolicy): boolean {
+  return interval.low > failThreshold;
 }
 
 function standing({ change, candidate }: Comparison, moved: string): string {

@@ -45,8 +45,13 @@ export function decisionFacts(report: Report): readonly string[] {
     ...compared,
     `Rule: ${policyName(report)}; a regression is over ${formatPercent(policy.failThreshold)} and over ${formatMs(policy.minAbsoluteDeltaMs)}, a warning over ${formatPercent(policy.warnThreshold)}.`,
     baselineFact(report),
-    `This job: ${promotionWords[report.promotion.kind]} (${report.promotion.reason}).`,
+    promotionFact(report),
   ];
+}
+
+/** What became of the job in the store: a baseline that never grows must not go unnoticed. */
+export function promotionFact({ promotion: { kind, reason } }: Report): string {
+  return `This job: ${promotionWords[kind]} (${reason}).`;
 }
 
 function baselineJobs({ baseline: { entries, cut } }: Comparison): string {

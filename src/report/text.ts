@@ -2,7 +2,7 @@ import { plainText, shortenMiddle } from '../lib/plain-text.ts';
 import { isPaired, type Report } from '../model/report.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import { type ComparisonRow, comparisonRows } from './comparison-rows.ts';
-import { baselineFact, environmentFacts, loadFact, roundFact } from './report-facts.ts';
+import { baselineFact, environmentFacts, loadFact, promotionFact, roundFact } from './report-facts.ts';
 import { VERDICT_WORDS, verdictFigures } from './verdict-title.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -99,7 +99,7 @@ function lengthOf(text: string): number {
 }
 
 function context(report: Report): string {
-  return [loadFact(report), baselineFact(report)].map(wrapped).join('\n');
+  return [loadFact(report), baselineFact(report), promotionFact(report)].map(wrapped).join('\n');
 }
 
 /** Everything that a reader should know beside the decisive reason, each once. */

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { node24, runCli } from '../support/bundled-cli.ts';
 import { installFakeK6 } from '../support/fake-k6.ts';
@@ -17,6 +17,7 @@ beforeAll(async () => {
     folder.file('grpc.js'),
     "import grpc from 'k6/net/grpc';\nexport default function () { grpc; }\n",
   );
+  await writeFile(folder.file('typo.js'), 'export default function () { htpp.get("/"); }\n');
   await writeFile(folder.file('empty.json'), '');
   await writeFile(folder.file('garbage.bin'), Buffer.from([1, 2, 3, 250, 10, 27]));
   await writeFile(folder.file('perf-gate.yml'), 'fail-threshold: 25%\n');
@@ -26,6 +27,11 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 const EMBEDDED = ['--engine', 'embedded', '--duration', '6s', '--warm-up', '1s'];
+
+async function folderFor(parent: TempFolder, name: string): Promise<string> {
+  await mkdir(parent.file(name), { recursive: true });
+  return parent.file(name);
+}
 
 /** Arguments, exit code, and what the message must say. */
 const CASES: readonly [readonly string[], number, RegExp][] = [
@@ -47,6 +53,7 @@ const CASES: readonly [readonly string[], number, RegExp][] = [
   [['baseline', 'burn'], 2, /unknown action "burn"/],
   [['trend', '--key', 'none'], 2, /no baseline "none"/],
   [['load'], 2, /expected one script/],
+  [['run', 'typo.js', ...EMBEDDED, '--max-rounds', '1'], 3, /htpp is not defined/],
 ];
 
 describe('bad input gets a clear message and the right exit code', () => {
@@ -69,6 +76,19 @@ describe('bad input gets a clear message and the right exit code', () => {
     expect(damaged.code).toBe(3);
     expect(damaged.stderr).toMatch(/damaged/);
     expect((await run()).code).toBe(3);
+  });
+
+  it('a file that cannot be written is named, by every command that writes', async () => {
+    const k6 = await installFakeK6(await folderFor(folder, 'k6-here'), { rate: 100, durationMs: 60_000 });
+    await runCli(['run', 'ok.js', '--engine', 'k6', '--k6-path', k6, '--store', 'kept'], folder.path);
+    for (const args of [
+      ['baseline', 'export', 'a-file/x.json', '--key', 'ok', '--store', 'kept'],
+      ['trend', '--key', 'ok', '--store', 'kept', '--out', 'a-file/x'],
+    ]) {
+      const { code, stderr } = await runCli(args, folder.path);
+      expect(stderr).toMatch(/writing a-file.*there is a file where (a|the) directory should be/);
+      expect(code).toBe(3);
+    }
   });
 
   it('a target that is down is invalid, not a regression', async () => {

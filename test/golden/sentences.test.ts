@@ -81,6 +81,12 @@ describe('the sentence of a verdict', () => {
     );
   });
 
+  it('inconclusive, but surely over the limit', () => {
+    expect(say('inconclusive', comparison(0.9, 0.52, 1.41, { looks: 1, minimumDetectableChange: 0.3 }))).toBe(
+      'p95 rose 90 % (95 % interval +52 to +141 %), over the 20 % limit, but one look alone fails nobody. The smallest change this could see is 30 %.',
+    );
+  });
+
   it('inconclusive', () => {
     expect(
       say('inconclusive', comparison(0.11, -0.04, 0.27, { looks: 4, minimumDetectableChange: 0.3 })),

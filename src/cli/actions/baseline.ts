@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { makeFileResultsReader } from '../../adapters/node/file-results-reader.ts';
 import { systemClock } from '../../adapters/node/system-clock.ts';
 import { acceptBaseline } from '../../app/accept-baseline.ts';
@@ -18,6 +16,7 @@ import { BASELINE_SETTINGS } from '../command-settings.ts';
 import { composeEnvironment, composeStore } from '../compose.ts';
 import { usageError } from '../parse-arguments.ts';
 import { readSettings } from '../read-settings.ts';
+import { writeResult } from '../write-result.ts';
 
 type BaselineSettings = Settings<typeof BASELINE_SETTINGS>;
 type Action = (call: Call) => Promise<string>;
@@ -93,7 +92,7 @@ async function pin({ store, settings, context }: Call): Promise<string> {
 async function exportAll({ store, settings, file, context }: Call): Promise<string> {
   const document = await exportBaselines(store, settings.allKeys ? await store.keys() : [settings.key]);
   if (file === null) return document;
-  await writeFile(path.resolve(context.cwd, file), document, { flag: 'wx' });
+  await writeResult(file, document, context);
   return `Written: ${file}\n`;
 }
 

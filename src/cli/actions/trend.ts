@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { showTrend, type Trend } from '../../app/show-trend.ts';
 import { RUN_SETTINGS } from '../../config/run-settings.ts';
@@ -8,6 +7,7 @@ import type { CliArguments, CliContext } from '../command.ts';
 import { TREND_SETTINGS } from '../command-settings.ts';
 import { composeCharts, composeStore } from '../compose.ts';
 import { readSettings } from '../read-settings.ts';
+import { writeResult } from '../write-result.ts';
 
 export async function trend(args: CliArguments, context: CliContext): Promise<number> {
   const settings = await readSettings(TREND_SETTINGS, { ...RUN_SETTINGS, ...TREND_SETTINGS }, args, context);
@@ -26,7 +26,6 @@ async function writeChart({ chart }: Trend, out: string, context: CliContext): P
     context.stderr.write(`no chart: ${chart.reason}\n`);
     return;
   }
-  await mkdir(path.resolve(context.cwd, out), { recursive: true });
-  await writeFile(path.resolve(context.cwd, out, 'trend.png'), chart.png);
+  await writeResult(path.join(out, 'trend.png'), chart.png, context);
   context.stderr.write(`Written: ${path.join(out, 'trend.png')}\n`);
 }

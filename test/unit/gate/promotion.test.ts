@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isDefaultBranch, promotionOf } from '../../../src/gate/promotion.ts';
+import { UNCONFIRMED } from '../../../src/gate/verdict-sentence.ts';
 import { VERDICT_KINDS, type VerdictKind } from '../../../src/model/verdict.ts';
 
 const MAIN = { commit: 'c0ffee', branch: 'main', defaultBranch: 'main', pullRequest: null };
@@ -16,7 +17,7 @@ describe('promotion', () => {
     ['no-baseline', 'promoted', false],
     ['inconclusive', 'promoted', false],
     ['improved', 'promoted', true],
-    ['not-comparable', 'promoted', true],
+    ['not-comparable', 'promoted', false],
     ['regressed', 'withheld', false],
     ['slo-breached', 'withheld', false],
     ['invalid', 'not-saved', false],
@@ -25,6 +26,15 @@ describe('promotion', () => {
       status,
       opensEpoch,
     });
+  });
+
+  it('waits where a run is inconclusive only because nobody looked twice at what is surely over the limit', () => {
+    const unconfirmed = {
+      kind: 'inconclusive' as const,
+      reasons: [{ code: UNCONFIRMED, text: 'x' }] as const,
+    };
+    const decided = promotionOf({ verdict: unconfirmed, source: MAIN, updateBaseline: 'auto' });
+    expect(decided).toMatchObject({ status: 'withheld', opensEpoch: false });
   });
 
   it.each(VERDICT_KINDS)('never happens to a %s run of a pull request or another branch', (kind) => {

@@ -28,7 +28,8 @@ const invalid: readonly [string, RunShape, string][] = [
     { with: { end: { kind: 'marked-failed', message: 'no stock' } } },
     'marked-failed',
   ],
-  ['no request at all', { requests: 0 }, 'no-requests'],
+  ['no request at all', { requests: 0 }, 'target-not-answering'],
+  ['a script that makes no requests', { requests: 0, load: { iterations: 900 } }, 'no-requests'],
   [
     'a target that is down',
     { requests: 0, load: { requests: 5980, failedRequests: 5980, failuresByClass: { 'error 1212': 5980 } } },

@@ -1,11 +1,17 @@
+import { formatNumberOf } from '../../../lib/format-number.ts';
+import { plainText, shortenMiddle } from '../../../lib/plain-text.ts';
 import type { Notice } from '../../../model/run.ts';
 
 /** Exceptions of a kind that a broken script throws thousands of times: the first ones are told, the others counted. */
 const TOLD_IN_FULL = 20;
 
+/** Of the first exception, in a notice. */
+const MAX_QUOTED = 200;
+
 export class ExceptionLog {
   readonly #write: (line: string) => void;
   #count = 0;
+  #first = '';
 
   constructor(write: (line: string) => void) {
     this.#write = write;
@@ -13,13 +19,15 @@ export class ExceptionLog {
 
   add(line: string): void {
     this.#count += 1;
+    if (this.#count === 1) this.#first = line;
     if (this.#count <= TOLD_IN_FULL) this.#write(line);
     if (this.#count === TOLD_IN_FULL) this.#write('further exceptions in iterations are only counted');
   }
 
   notices(): readonly Notice[] {
     if (this.#count === 0) return [];
-    const text = `${this.#count} iterations ended with an exception; k6 counts them as iterations too`;
+    const first = shortenMiddle(plainText(this.#first.split('\n')[0] ?? ''), MAX_QUOTED);
+    const text = `${formatNumberOf(this.#count, 'iteration')} ended with an exception, the first with: ${first}`;
     return [{ code: 'iterations-threw', text }];
   }
 }

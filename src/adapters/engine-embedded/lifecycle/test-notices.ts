@@ -1,3 +1,4 @@
+import { formatNumberOf } from '../../../lib/format-number.ts';
 import type { Notice } from '../../../model/run.ts';
 import type { TrendSink } from '../metrics/sinks.ts';
 import { withoutSamples } from '../metrics/thresholds.ts';
@@ -21,12 +22,12 @@ export function testNotices(
     ...noticeIf(
       counts.dropped > 0,
       'iterations-dropped',
-      `${counts.dropped} iterations had no VU or no time to start`,
+      `${formatNumberOf(counts.dropped, 'iteration')} had no VU or no time to start`,
     ),
     ...noticeIf(
       counts.interrupted > 0,
       'iterations-interrupted',
-      `${counts.interrupted} iterations were cut off`,
+      `${formatNumberOf(counts.interrupted, 'iteration')} cut off`,
     ),
     ...noticeIf(
       lag > NOTABLE_LAG_MS,

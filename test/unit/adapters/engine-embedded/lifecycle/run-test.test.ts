@@ -145,7 +145,12 @@ describe('iterations', () => {
     expect(totalOf(record.samples, 'iterations')).toBe(30);
     expect(record.logs.filter((line) => line.includes('boom'))).toHaveLength(20);
     expect(record.logs[0]).toContain('scenario default, VU 1, iteration 0');
-    expect(record.result.notices).toContainEqual(expect.objectContaining({ code: 'iterations-threw' }));
+    expect(record.result.notices).toContainEqual(
+      expect.objectContaining({
+        code: 'iterations-threw',
+        text: expect.stringMatching(/ended with an exception, the first with: \S/),
+      }),
+    );
     expect(record.result.exitCode).toBe(0);
   });
 
