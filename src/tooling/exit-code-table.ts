@@ -19,7 +19,7 @@ const VERDICTS: Readonly<Record<VerdictKind, string>> = {
   invalid: 'this was no measurement: engine, script or target failed, or too few requests',
   inconclusive: 'the data cannot tell whether it is slower than the limit',
   'not-comparable': 'engine, script or load differ from those of the baseline',
-  'no-baseline': 'nothing to compare with yet; this run becomes the baseline',
+  'no-baseline': 'nothing to compare with yet; a run of the default branch becomes the baseline',
   warned: 'within the limit, but slower than the warning threshold',
   improved: 'faster, and that is not noise',
   passed: 'not slower than the limit',
