@@ -45,7 +45,7 @@ export function falseAlarmsChart(methods: readonly MethodShares[], subtitle: str
     options: {
       ...STILL_PICTURE,
       plugins: {
-        ...heading('Fewer false alarms, and real regressions still caught', subtitle, 26),
+        ...heading('False alarms, and regressions caught, by method', subtitle, 26),
         legend: {
           position: 'bottom',
           labels: { color: INK, font: { family: FONT, size: 15 }, padding: 20, boxWidth: 22 },
@@ -89,6 +89,12 @@ function drawValue({ ctx }: Chart<'bar'>, value: number, x: number, y: number, s
   ctx.fillStyle = strong ? LIMIT_COLOUR : INK;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'bottom';
-  ctx.fillText(value < 10 && value > 0 ? value.toFixed(1) : value.toFixed(0), x, y - 3);
+  ctx.fillText(valueText(value), x, y - 3);
   ctx.restore();
+}
+
+/** With a decimal where it tells something from nothing, or nearly all from all. */
+function valueText(value: number): string {
+  const near = (value > 0 && value < 10) || (value > 99 && value < 100);
+  return value.toFixed(near ? 1 : 0);
 }
