@@ -20,7 +20,7 @@ describe('rules that decide', () => {
     const { rules, notGated } = gated('http_req_duration', 'GET /rare');
     expect(rules).toEqual([P95]);
     expect(notGated[0]?.text).toMatch(
-      /p95 of GET \/rare was not gated: \d+ samples .* at least 1 000 are needed\.$/,
+      /p95 of GET \/rare was not gated: \d+ samples .* at least 1\s000 are needed\.$/,
     );
   });
 
