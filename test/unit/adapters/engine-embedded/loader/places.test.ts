@@ -7,7 +7,7 @@ import {
 import { syntaxErrorLocation } from '../../../../../src/adapters/engine-embedded/loader/syntax-location.ts';
 
 describe('resolveSpecifier', () => {
-  const from = 'file:///work/dir/main.js';
+  const from = 'file:///here/dir/main.js';
 
   it.each(['k6/x/a', 'k6/nope', 'https://a.test/x.js', 'http://a.test/x.js', 'lodash', '@scope/name', ''])(
     'refuses %j',
@@ -20,10 +20,10 @@ describe('resolveSpecifier', () => {
   );
 
   it.each([
-    ['./a.js', '/work/dir/a.js'],
-    ['../a b.js', '/work/a b.js'],
+    ['./a.js', '/here/dir/a.js'],
+    ['../a b.js', '/here/a b.js'],
     ['/abs/a#1.js', '/abs/a#1.js'],
-    ['./50%.js', '/work/dir/50%.js'],
+    ['./50%.js', '/here/dir/50%.js'],
     ['file:///x/y.js', '/x/y.js'],
   ])('%s is a file', (specifier, path) => {
     expect(resolveSpecifier(specifier, from)).toEqual({ kind: 'file', path });
@@ -32,9 +32,9 @@ describe('resolveSpecifier', () => {
   it('knows modules of k6, and files without a dot for open()', () => {
     expect(resolveSpecifier('k6/http', from)).toEqual({ kind: 'builtin', name: 'k6/http' });
     expect(['data.json', './a:b.json', 'C:x'].map((file) => resolveFile(file, from))).toEqual([
-      '/work/dir/data.json',
-      '/work/dir/a:b.json',
-      '/work/dir/C:x',
+      '/here/dir/data.json',
+      '/here/dir/a:b.json',
+      '/here/dir/C:x',
     ]);
   });
 });
