@@ -1,9 +1,9 @@
 import { formatCount, formatNumberOf } from '../lib/format-number.ts';
 import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
+import { ruleName } from '../model/rule-name.ts';
 import type { Run } from '../model/run.ts';
 import type { Reason } from '../model/verdict.ts';
 import { samplesOf } from './samples-of.ts';
-import { ruleName } from './verdict-sentence.ts';
 
 export interface GatedRules {
   /** Rules that decide, in their order. */

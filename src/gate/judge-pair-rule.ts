@@ -2,6 +2,7 @@ import { formatChange, formatChangeInterval } from '../lib/format-number.ts';
 import type { Comparison, Judgement } from '../model/comparison.ts';
 import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
 import type { Pair } from '../model/pair.ts';
+import { ruleName } from '../model/rule-name.ts';
 import { robustCentre } from '../stats/hodges-lehmann.ts';
 import { changeLimits } from './change-limits.ts';
 import { judgePairs } from './judge-pairs.ts';
@@ -10,7 +11,7 @@ import { agreeingLooks, comparedVerdict } from './looks-told.ts';
 import { pairedComparison } from './paired-comparison.ts';
 import { type PairedChunk, pairedChunkError } from './paired-look.ts';
 import type { StatisticReader } from './statistic-reader.ts';
-import { ruleName, verdictSentence } from './verdict-sentence.ts';
+import { verdictSentence } from './verdict-sentence.ts';
 
 export interface PairRuleInput {
   readonly rule: GateRule;

@@ -1,6 +1,7 @@
 import { formatChange, formatChangeInterval } from '../lib/format-number.ts';
 import type { Comparison, Judgement } from '../model/comparison.ts';
 import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
+import { ruleName } from '../model/rule-name.ts';
 import type { Run } from '../model/run.ts';
 import type { Reason, VerdictKind } from '../model/verdict.ts';
 import type { ComparableHistory } from './comparable-history.ts';
@@ -9,7 +10,7 @@ import { judgeSequentially } from './judge-sequentially.ts';
 import type { RoundLevel } from './round-level.ts';
 import type { StatisticReader } from './statistic-reader.ts';
 import { judgeStrictly } from './strict-policy.ts';
-import { noBaselineSentence, ruleName } from './verdict-sentence.ts';
+import { noBaselineSentence } from './verdict-sentence.ts';
 
 export interface RuleInput {
   readonly rule: GateRule;

@@ -1,12 +1,7 @@
-import {
-  formatChange,
-  formatChangeInterval,
-  formatMs,
-  formatPercent,
-  quantileName,
-} from '../lib/format-number.ts';
+import { formatChange, formatChangeInterval, formatMs, formatPercent } from '../lib/format-number.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
+import { ruleName } from '../model/rule-name.ts';
 import { deltaMs } from './comparison-of.ts';
 
 /** What a comparison came to, in the words of its sentence. */
@@ -23,12 +18,6 @@ export interface SentenceFacts {
 /** One sentence that a reviewer understands, and what the measurement was able to see. */
 export function verdictSentence(verdict: ComparedVerdict, facts: SentenceFacts): string {
   return `${statement(verdict, facts)}. ${visible(facts.comparison)}`;
-}
-
-/** `p95`, `p99 of GET /search`, `p95 of checkout_time`. */
-export function ruleName({ metric, quantile, endpoint }: GateRule): string {
-  const of = [metric === 'http_req_duration' ? null : metric, endpoint].filter((part) => part !== null);
-  return [quantileName(quantile), ...of].join(' of ');
 }
 
 function statement(verdict: ComparedVerdict, facts: SentenceFacts): string {
