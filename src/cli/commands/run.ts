@@ -6,7 +6,7 @@ export const runCommand: Command = {
   summary: 'Apply the load of a k6 script and judge it against the baseline',
   usage: 'run [SCRIPT] [options]',
   description:
-    'Runs the script, compares p95 with the baseline in the store, looks again when one run cannot tell, and exits with 1 on a regression. Without SCRIPT it runs the baseline test that comes with perf-gate (k6/baseline.js). The first run of a key has no baseline: it becomes one. Reports and charts go to --out. With --base-... and --head-... both versions are loaded at the same time and held against each other, which needs no history.',
+    'Runs the script, compares p95 with the baseline in the store, looks again when one run cannot tell, and exits with 1 on a regression. Without SCRIPT it runs the baseline test that comes with perf-gate (k6/baseline.js). The first run of a key has no baseline; on the default branch it becomes one. Reports and charts go to --out. With --base-... and --head-... both versions are loaded at the same time and held against each other, which needs no history.',
   examples: [
     'perf-gate run k6/baseline.js -e BASE_URL=http://127.0.0.1:8080',
     'perf-gate run load.js --duration 30s --fail-threshold 15% --store ci-baselines',
