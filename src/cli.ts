@@ -1,5 +1,5 @@
+import { abortOnSignals } from './adapters/node/abort-on-signals.ts';
 import { main } from './cli/main.ts';
-import { abortOnSignals } from './cli/signals.ts';
 
 process.exitCode = await main(process.argv.slice(2), {
   variables: process.env,

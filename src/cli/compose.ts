@@ -1,42 +1,24 @@
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { makeCanvasChartRenderer } from '../adapters/chart-canvas/canvas-chart-renderer.ts';
+import { makeLoadEngines } from '../adapters/composition/load-engines.ts';
+import { makeTargetServers } from '../adapters/composition/target-servers.ts';
 import { makeConsoleLogger } from '../adapters/console/console-logger.ts';
 import { makeGateProgress } from '../adapters/console/gate-progress.ts';
 import { makeProgressWriter } from '../adapters/console/progress-writer.ts';
-import { makeEmbeddedEngine } from '../adapters/engine-embedded/embedded-engine.ts';
-import { makeWorkerBackend } from '../adapters/engine-embedded/vu/worker/worker-backend.ts';
-import { makeK6Engine } from '../adapters/engine-k6/k6-engine.ts';
 import { makeNodeEnvironment } from '../adapters/node/node-environment.ts';
-import { packageRoot } from '../adapters/node/package-root.ts';
 import { systemClock } from '../adapters/node/system-clock.ts';
-import { makeRunningServers } from '../adapters/paired-servers/running-servers.ts';
-import { makeStartedServers } from '../adapters/paired-servers/started-servers.ts';
 import { makeReportFilesSink } from '../adapters/report-files/report-files-sink.ts';
 import { makeDirectoryStore } from '../adapters/store-directory/directory-store.ts';
-import type { Engines } from '../app/choose-engine.ts';
 import type { GateDeps, GateProgress } from '../app/gate-deps.ts';
+import { VERSION } from '../lib/version.ts';
 import type { LoadProgress } from '../model/load-plan.ts';
-import type { PairedTargets } from '../model/paired-targets.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
 import type { ChartRenderer } from '../ports/chart-renderer.ts';
 import type { Environment } from '../ports/environment.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { PairedServers } from '../ports/paired-servers.ts';
 import type { CliContext } from './command.ts';
-import { VERSION } from './version.ts';
 
-/** Worker threads need JavaScript of their own: the bundle has it beside its entry. */
-export function workerBackend() {
-  return makeWorkerBackend({ workerUrl: pathToFileURL(path.join(packageRoot(), 'dist', 'vu-worker.mjs')) });
-}
-
-export function composeEngines(k6Path: string | null, context: CliContext): Engines {
-  return {
-    k6: makeK6Engine({ k6Path, variables: context.variables }),
-    embedded: makeEmbeddedEngine({ version: VERSION, makeBackend: workerBackend }),
-  };
-}
+export { workerBackend } from '../adapters/composition/load-engines.ts';
 
 export function composeStore(directory: string, context: CliContext): BaselineStore {
   return makeDirectoryStore({
@@ -86,8 +68,9 @@ export function composeGate(
   const logger = composeLogger(context);
   const sink = options.out === null ? [] : [reportFiles(options.out, context)];
   return {
-    engines: composeEngines(options.k6Path, context),
-    pairedServers: (targets) => composePairedServers(targets, context),
+    engines: makeLoadEngines(options.k6Path, context.variables),
+    // Servers run in the directory of the command line, with its environment.
+    pairedServers: (targets) => makeTargetServers(targets, context),
     store: composeStore(options.store, context),
     environment: composeEnvironment(context),
     clock: systemClock,
@@ -97,14 +80,6 @@ export function composeGate(
     version: VERSION,
     signal: context.signal,
   };
-}
-
-/** Servers run in the directory of the command line, with its environment. */
-function composePairedServers(targets: PairedTargets, context: CliContext): PairedServers {
-  const { cwd, variables } = context;
-  return targets.kind === 'urls'
-    ? makeRunningServers(targets)
-    : makeStartedServers(targets, { cwd, variables });
 }
 
 export function reportFiles(out: string, context: CliContext) {

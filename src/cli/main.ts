@@ -1,11 +1,11 @@
 import { closest } from '../lib/closest.ts';
+import { VERSION } from '../lib/version.ts';
 import { EXIT_CODES, exitCodeOfFault } from '../model/exit-code.ts';
 import { GateError, isGateError } from '../model/gate-error.ts';
 import type { CliContext, Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { commandHelp, overview } from './help.ts';
 import { parseArguments } from './parse-arguments.ts';
-import { VERSION } from './version.ts';
 
 /** Runs one command line; the answer is the exit code. Never throws. */
 export async function main(argv: readonly string[], context: CliContext): Promise<number> {

@@ -1,4 +1,1 @@
-import manifest from '../../package.json' with { type: 'json' };
-
-/** Version of this package. */
-export const VERSION: string = manifest.version;
+export { VERSION } from '../lib/version.ts';

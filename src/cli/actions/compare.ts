@@ -3,13 +3,13 @@ import { systemClock } from '../../adapters/node/system-clock.ts';
 import { compareRuns } from '../../app/compare-runs.ts';
 import { failurePolicy, gatePolicy } from '../../config/gate-request.ts';
 import { RUN_SETTINGS } from '../../config/run-settings.ts';
+import { VERSION } from '../../lib/version.ts';
 import type { CliArguments, CliContext } from '../command.ts';
 import { COMPARE_SETTINGS } from '../command-settings.ts';
 import { composeEnvironment, composeLogger, reportFiles } from '../compose.ts';
 import { usageError } from '../parse-arguments.ts';
 import { printReport } from '../print-report.ts';
 import { readSettings } from '../read-settings.ts';
-import { VERSION } from '../version.ts';
 
 export async function compare(args: CliArguments, context: CliContext): Promise<number> {
   const settings = await readSettings(

@@ -1,11 +1,12 @@
 import path from 'node:path';
+import { workerBackend } from '../../adapters/composition/load-engines.ts';
 import { runLoad } from '../../adapters/engine-embedded/load-command.ts';
 import { makeLoadSinks } from '../../adapters/engine-embedded/output/load-sinks.ts';
+import { VERSION } from '../../lib/version.ts';
 import type { CliArguments, CliContext } from '../command.ts';
 import { LOAD_COMMAND_SETTINGS } from '../command-settings.ts';
-import { composeLoadProgress, workerBackend } from '../compose.ts';
+import { composeLoadProgress } from '../compose.ts';
 import { readSettings } from '../read-settings.ts';
-import { VERSION } from '../version.ts';
 
 /** Never aborts: the second signal ends the process itself. */
 const NO_KILL = new AbortController().signal;
@@ -15,6 +16,7 @@ export async function load(args: CliArguments, context: CliContext): Promise<num
   const { exitCode } = await runLoad(
     {
       ...settings,
+      json: args.json,
       script: path.resolve(context.cwd, args.positionals[0] ?? ''),
       summaryTrendStats: settings.summaryTrendStats?.split(',').map((name) => name.trim()) ?? null,
     },

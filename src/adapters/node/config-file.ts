@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse as parseYaml } from 'yaml';
+import { fileLayer } from '../../config/layers.ts';
+import type { Layer, SettingTable } from '../../config/resolve-settings.ts';
+import { GateError } from '../../model/gate-error.ts';
+
+const DEFAULT_FILE = 'perf-gate.yml';
+
+/**
+ * The settings that a file holds: the one that is named, else `perf-gate.yml` where there is one; `null` for none.
+ * @throws GateError CONFIG_INVALID, FILE_NOT_FOUND, FILE_UNREADABLE
+ */
+export async function readConfigLayer(
+  named: string | null,
+  table: SettingTable,
+  cwd: string,
+): Promise<Layer | null> {
+  const name = named ?? DEFAULT_FILE;
+  let text: string;
+  try {
+    text = await readFile(path.resolve(cwd, name), 'utf8');
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    if (missing && named === null) return null;
+    throw new GateError(
+      missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE',
+      `reading the settings file ${name}: ${String(cause)}`,
+      {
+        fault: 'user',
+        hint: 'Give an existing YAML file with --config, or none.',
+        cause,
+      },
+    );
+  }
+  return fileLayer(name, parseContent(name, text), table);
+}
+
+function parseContent(name: string, text: string): unknown {
+  try {
+    return parseYaml(text, { maxAliasCount: 20 });
+  } catch (cause) {
+    const problem = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    throw new GateError('CONFIG_INVALID', `${name} is not valid YAML: ${problem}`, {
+      fault: 'user',
+      hint: 'Correct the file at the line that is named.',
+      cause,
+    });
+  }
+}
