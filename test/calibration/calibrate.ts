@@ -1,7 +1,8 @@
 /**
  * Measures every figure of the goal table beside what others would say to the same trials, and writes
  * `docs/explanation/false-alarms.md` with its picture. Exits with 1 when a goal is missed by more than two standard errors.
- * `npm run calibrate [-- --series FILE] [--trials N]`; with another number of trials it prints and writes nothing.
+ * `npm run calibrate [-- --trials N]`; with another number of trials it prints and writes nothing.
+ * What `npm run evidence -- --series FILE` wrote on the page is kept.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -14,10 +15,8 @@ import { falseAlarmsChart } from './page/false-alarms-chart.ts';
 import { falseAlarmsPage } from './page/false-alarms-page.ts';
 import { GLANCE, GLANCE_CHANGES, GLANCE_MODES, glanceTable, methodShares } from './page/glance.ts';
 import type { FigureRow } from './page/mode-table.ts';
-import { keptSeries, newSeries } from './page/series-block.ts';
-import { seriesSection } from './page/series-section.ts';
+import { keptSeries } from './page/series-block.ts';
 import { makePools } from './pools-by-rate.ts';
-import { readSeries } from './replay-series.ts';
 import { SITUATIONS } from './situations.ts';
 import { sketchFigures, sketchMeetsGoals } from './sketch-figures.ts';
 import { tallyOf } from './tally.ts';
@@ -28,13 +27,11 @@ const PUBLISHED_TRIALS = 2000;
 const SITUATION_SEED = 31_337;
 
 const { values: options } = parseArgs({
-  options: { series: { type: 'string' }, trials: { type: 'string', default: `${PUBLISHED_TRIALS}` } },
+  options: { trials: { type: 'string', default: `${PUBLISHED_TRIALS}` } },
 });
 const trials = Number(options.trials);
 if (!Number.isInteger(trials) || trials < 1)
   throw new Error(`--trials ${options.trials}: expected a whole number`);
-const series =
-  options.series === undefined ? null : seriesSection(readSeries(readFileSync(options.series, 'utf8')));
 
 const glancePlace = (mode: Mode, change: number) => ({ ...GLANCE, mode, change });
 const glancePlaces = GLANCE_MODES.flatMap((mode) =>
@@ -52,7 +49,6 @@ const situations = SITUATIONS.map(({ name, counted, goal, trial, hardBecause = n
 });
 const methods = methodShares((mode, change) => cellOf(glancePlace(mode, change)));
 const simulated = withGoals([...rows, ...situations].map(({ reached }) => reached));
-const real = withGoals(series?.reached ?? []);
 const sketch = sketchFigures(Math.ceil(trials / 20));
 
 const page = falseAlarmsPage({
@@ -65,10 +61,7 @@ const page = falseAlarmsPage({
   busy: rows.filter(({ figure }) => figure.requests === 20_000),
   situations,
   sketch,
-  series:
-    series === null
-      ? keptSeries(existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : null)
-      : newSeries(series.text),
+  series: keptSeries(existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : null),
   goals: {
     all: simulated.length,
     close: countOf(simulated, 'within two errors'),
@@ -80,7 +73,7 @@ if (trials === PUBLISHED_TRIALS) {
   writeFileSync(PAGE, page);
   writeFileSync(PICTURE, await drawPicture(falseAlarmsChart(methods, placeText())));
 }
-process.exitCode = exitCodeOf([...simulated, ...real]);
+process.exitCode = exitCodeOf(simulated);
 
 function pairedRows(of: (figure: Figure) => boolean) {
   return rows.filter(({ figure }) => figure.mode === 'paired' && figure.requests === 3000 && of(figure));
