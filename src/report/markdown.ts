@@ -3,6 +3,7 @@ import type { Report } from '../model/report.ts';
 import { ruleName } from '../model/rule-name.ts';
 import { markdownDetails } from './markdown-details.ts';
 import { commentMarker, markdownBullets, markdownName, markdownText } from './markdown-escape.ts';
+import { markdownPlaces, NO_LINKS, type ReportLinks } from './markdown-links.ts';
 import { markdownTable } from './markdown-table.ts';
 import { markdownVerdict } from './markdown-verdict.ts';
 import { mermaidTrend } from './mermaid-trend.ts';
@@ -13,6 +14,10 @@ export interface MarkdownOptions {
   readonly maxCharacters?: number;
   /** Whether the PNGs lie beside the report, so that it can show them. */
   readonly chartsBeside?: boolean;
+  /** Addresses that the caller vouches for; without them there is no link at all. */
+  readonly links?: ReportLinks;
+  /** Named in the title, where several reports stand below each other. */
+  readonly leg?: string;
 }
 
 const DEFAULT_MAX_CHARACTERS = 60_000;
@@ -38,10 +43,17 @@ const VARIANTS: readonly Detail[] = [
 
 /** `report.md` and the comment of a pull request: the fullest variant that has room, never a cut one. */
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
+  const marker = `${commentMarker(report.key)}\n`;
+  const room = options.maxCharacters ?? DEFAULT_MAX_CHARACTERS;
+  return marker + renderMarkdownSection(report, { ...options, maxCharacters: room - marker.length });
+}
+
+/** The same without the hidden first line: for comments and summaries that hold several. */
+export function renderMarkdownSection(report: Report, options: MarkdownOptions = {}): string {
   const room = options.maxCharacters ?? DEFAULT_MAX_CHARACTERS;
   let text = '';
   for (const detail of VARIANTS) {
-    text = variant(report, detail, options.chartsBeside === true);
+    text = variant(report, detail, options);
     if (text.length <= room) return text;
   }
   return text;
@@ -62,22 +74,25 @@ export function renderMarkdownLine(report: Report): string {
   return `${word}: ${markdownText(ruleName(policy.rules[0]))} ${formatMs(candidate.p95)}${moved}${against}\n`;
 }
 
-function variant(report: Report, detail: Detail, chartsBeside: boolean): string {
+function variant(report: Report, detail: Detail, options: MarkdownOptions): string {
+  const { links = NO_LINKS, leg, chartsBeside = false } = options;
   const sections = [
-    `${commentMarker(report.key)}\n### ${title(report)}`,
+    `### ${title(report, leg)}`,
     ...(detail.headline ? [markdownText(report.headline)] : []),
     markdownBullets(report.verdict.reasons.slice(1, 1 + detail.items).map(({ text }) => text)),
-    detail.headline ? markdownTable(report, detail.endpoints) : '',
+    detail.headline ? markdownTable(report, detail.endpoints, links) : '',
     detail.chart ? mermaidTrend(report) : '',
     whatNow(report, detail),
+    markdownPlaces(links),
     detail.folded ? markdownDetails(report, { maxItems: detail.items, chartsBeside }) : '',
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function title(report: Report): string {
+function title(report: Report, leg: string | undefined): string {
   const figures = verdictFigures(report);
-  const word = markdownVerdict(report.verdict.kind);
+  const name = leg === undefined ? '' : ` (${markdownName(leg)})`;
+  const word = `${markdownVerdict(report.verdict.kind)}${name}`;
   return figures === '' ? word : `${word}: ${markdownText(figures)}`;
 }
 

@@ -19,6 +19,16 @@ export function loadFact({ candidate, environment }: Report): string {
   return `${formatNumberOf(requests, 'request')} in ${formatNumberOf(runs, 'round')}, ${formatShare(errorRate)} failed${engine}.`;
 }
 
+/** `2 rounds of k6 1.4.0 on github-hosted ubuntu-24.04, like the baseline.` */
+export function measuredFact({ candidate, environment, baseline }: Report): string {
+  const { engine, machine, comparability } = environment;
+  const by = engine === null ? '' : ` of ${engineName(engine)}`;
+  const on = machine === null ? '' : ` on ${machine.runner} (${machine.cpuModel})`;
+  const differs = comparability.differences.length > 0;
+  const like = differs ? '; not the same as the baseline: see the environment below' : ', like the baseline';
+  return `${formatNumberOf(candidate.runs, 'round')}${by}${on}${baseline.entries === 0 ? '' : like}.`;
+}
+
 /** `Baseline: a1b2c3d (2 days old), 12 jobs, from directory .perf-gate/baselines.` */
 export function baselineFact(report: Report): string {
   const { baseline } = report;
