@@ -86,7 +86,17 @@ export const LOAD_COMMAND_SETTINGS = {
     help: 'Environment of the script (-e); nothing else of yours reaches it',
   }),
   tags: pairsSetting({ name: 'tag', help: 'A tag for every sample; repeatable' }),
-  executionSegment: optionalTextSetting({ name: 'execution-segment', help: 'Refused: needs real k6' }, 'A:B'),
+  executionSegment: optionalTextSetting(
+    { name: 'execution-segment', help: 'The part of a divided test that runs here, such as 0:1/3' },
+    'A:B',
+  ),
+  executionSegmentSequence: optionalTextSetting(
+    {
+      name: 'execution-segment-sequence',
+      help: 'The borders of all parts, the same for each of them, such as 0,1/3,2/3,1',
+    },
+    'LIST',
+  ),
   noThresholds: switchSetting({ name: 'no-thresholds', help: 'Do not evaluate thresholds' }),
   quiet: switchSetting({ name: 'quiet', help: 'No progress' }),
 };

@@ -27,6 +27,8 @@ const OPTIONS: Omit<LoadCommandOptions, 'script'> = {
   env: {},
   tags: {},
   executionSegment: null,
+  executionSegmentSequence: null,
+  json: false,
   noThresholds: false,
   quiet: true,
 };

@@ -85,6 +85,7 @@ export function aCall(change: Partial<VuCall> = {}): VuCall {
     scenario: { name: 'default', executor: 'per-vu-iterations', startTimeMs: 1_700_000_000_000 },
     iteration: 0,
     iterationInScenario: 0,
+    iterationInInstance: 0,
     iterationInTest: 0,
     ...change,
   };

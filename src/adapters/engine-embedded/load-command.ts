@@ -3,6 +3,7 @@ import type { LoadProgress } from '../../model/load-plan.ts';
 import { embeddedUserAgent } from './embedded-engine.ts';
 import { type HealthMeter, measureHealth } from './health.ts';
 import type { TestResult } from './lifecycle/test-result.ts';
+import { loadReport } from './load-report.ts';
 import { summaryExport } from './metrics/summary-export.ts';
 import { textSummary } from './metrics/text-summary.ts';
 import { commandLineOptions, type LoadCommandOptions } from './options/command-line-options.ts';
@@ -62,7 +63,9 @@ export async function runLoad(
   );
   const failures = [...(await closeAll(writers)), ...(await writeSummaries(result, options, sinks))];
   tell(result, failures, sinks);
-  return { exitCode: result.exitCode === 0 && failures.length > 0 ? GENERIC_FAILURE : result.exitCode };
+  const exitCode = result.exitCode === 0 && failures.length > 0 ? GENERIC_FAILURE : result.exitCode;
+  if (options.json) sinks.stdout(`${JSON.stringify(loadReport({ ...result, exitCode }), null, 2)}\n`);
+  return { exitCode };
 }
 
 /** k6's code for an error that has none of its own. */
@@ -85,10 +88,10 @@ async function writeSummaries(
     work.push(sinks.writeFile(options.summaryExport, text));
   }
   for (const [name, content] of summaryFiles ?? []) {
-    if (name === 'stdout' || name === 'stderr') sinks[name](textOf(content));
+    if (name === 'stdout' || name === 'stderr') sinks[options.json ? 'stderr' : name](textOf(content));
     else work.push(sinks.writeFile(name, content));
   }
-  if (summaryFiles === null) sinks.stdout(textSummary(summary));
+  if (summaryFiles === null && !options.json) sinks.stdout(textSummary(summary));
   return failuresOf(work);
 }
 

@@ -81,7 +81,7 @@ async function runPrepared(test: TestState, request: TestRequest, deps: TestDeps
     thresholds,
     summary,
     summaryFiles,
-    offeredRate: offeredRate(test.options.scenarios),
+    offeredRate: offeredRate(test.options.scenarios, test.options.share),
     generator: load.generator,
     startLag: startLagOf(load),
     notices: testNotices(test, load.startLag, request.summary === null),

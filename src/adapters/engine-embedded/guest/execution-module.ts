@@ -66,7 +66,7 @@ function scenarioPart(state: GuestState): object {
     },
     get iterationInInstance() {
       facts();
-      return callOf(state, 'exec.scenario').iterationInTest;
+      return callOf(state, 'exec.scenario').iterationInInstance;
     },
     get iterationInTest() {
       facts();

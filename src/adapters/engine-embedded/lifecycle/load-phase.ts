@@ -32,7 +32,7 @@ export async function runLoadPhase(test: TestState): Promise<LoadResult> {
   const stopGauges = every(test.clock, GAUGE_INTERVAL_MS, () => tick(test));
   const stopThresholds = watchThresholds(test);
   try {
-    await test.pool.fill(peakVus(test.options.scenarios));
+    await test.pool.fill(peakVus(test.options.scenarios, test.options.share));
     if (test.ending.stopped.aborted) return NO_LOAD;
     return await setupLoadTeardown(test);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { TrendSink } from '../metrics/sinks.ts';
+import type { WorkShare } from '../options/work-share.ts';
 import type { PoolVu } from '../scheduler/pool-vu.ts';
 import type { TestClock } from '../scheduler/test-clock.ts';
 import type { VuPool } from '../scheduler/vu-pool.ts';
@@ -35,6 +36,10 @@ export class LoadServices {
 
   get tags(): Tags {
     return this.#test.options.tags;
+  }
+
+  get share(): WorkShare {
+    return this.#test.options.share;
   }
 
   get minIterationDurationMs(): number {

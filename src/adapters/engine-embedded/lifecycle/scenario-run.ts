@@ -1,4 +1,5 @@
-import { regularDurationMs, type Scenario } from '../options/scenario.ts';
+import { hasWork, iterationShare, regularDurationMs, type Scenario } from '../options/scenario.ts';
+import { ownCount, ownIndex, type WorkShare } from '../options/work-share.ts';
 import { executeScenario } from '../scheduler/execute-scenario.ts';
 import type { PoolVu } from '../scheduler/pool-vu.ts';
 import type { ActiveVu, ScenarioContext } from '../scheduler/scenario-context.ts';
@@ -11,6 +12,8 @@ export class ScenarioRun implements ScenarioContext {
   readonly scenario: Scenario;
   readonly startMs: number;
   readonly #load: LoadServices;
+  /** Of the scenario's iterations. */
+  readonly #iterations: WorkShare;
   readonly #tags: Tags;
   readonly #ended = new AbortController();
   readonly #active = new Set<ActiveVu>();
@@ -23,6 +26,7 @@ export class ScenarioRun implements ScenarioContext {
     this.scenario = scenario;
     this.startMs = startMs;
     this.#load = load;
+    this.#iterations = iterationShare(scenario, load.share);
     this.#tags = { ...load.tags, ...scenario.tags, scenario: scenario.name };
     const startTimeMs = load.clock.now() + startMs - load.clock.monotonic();
     this.#facts = { name: scenario.name, executor: scenario.executor, startTimeMs };
@@ -30,6 +34,10 @@ export class ScenarioRun implements ScenarioContext {
 
   get clock() {
     return this.#load.clock;
+  }
+
+  get share(): WorkShare {
+    return this.#load.share;
   }
 
   get ended(): AbortSignal {
@@ -41,7 +49,7 @@ export class ScenarioRun implements ScenarioContext {
     if (this.#isOver) return 1;
     const { scenario } = this;
     const byTime = (this.clock.monotonic() - this.startMs) / regularDurationMs(scenario);
-    const planned = plannedIterations(scenario);
+    const planned = plannedIterations(scenario, this.share);
     return Math.min(1, Math.max(0, planned === null ? byTime : this.#started / planned));
   }
 
@@ -53,7 +61,7 @@ export class ScenarioRun implements ScenarioContext {
     const cancel = this.clock.at(lastMs, end);
     stopped.addEventListener('abort', end);
     try {
-      if (!stopped.aborted) await executeScenario(this.scenario, this);
+      if (!stopped.aborted && hasWork(this.scenario, this.share)) await executeScenario(this.scenario, this);
     } catch (error) {
       this.#load.failed(error);
     } finally {
@@ -103,6 +111,7 @@ export class ScenarioRun implements ScenarioContext {
     const { name, exec, env } = this.scenario;
     const iterationInScenario = vu.iterationsIn.get(name) ?? 0;
     vu.iterationsIn.set(name, iterationInScenario + 1);
+    const iterationInInstance = this.#started++;
     return {
       exec,
       data: this.#load.setupData,
@@ -112,7 +121,8 @@ export class ScenarioRun implements ScenarioContext {
       scenario: this.#facts,
       iteration: vu.iteration++,
       iterationInScenario,
-      iterationInTest: this.#started++,
+      iterationInInstance,
+      iterationInTest: ownIndex(this.#iterations, iterationInInstance),
     };
   }
 
@@ -122,7 +132,8 @@ export class ScenarioRun implements ScenarioContext {
   }
 }
 
-function plannedIterations(scenario: Scenario): number | null {
-  if (scenario.executor === 'shared-iterations') return scenario.iterations;
-  return scenario.executor === 'per-vu-iterations' ? scenario.iterations * scenario.vus : null;
+function plannedIterations(scenario: Scenario, share: WorkShare): number | null {
+  const { executor } = scenario;
+  if (executor === 'shared-iterations') return ownCount(iterationShare(scenario, share), scenario.iterations);
+  return executor === 'per-vu-iterations' ? scenario.iterations * ownCount(share, scenario.vus) : null;
 }

@@ -32,7 +32,7 @@ export async function runPhase(
   if (made.kind !== 'done') return made;
   const vu = made.value;
   const { exec, data, tags, group, limitMs } = call;
-  const counters = { iteration: 0, iterationInScenario: 0, iterationInTest: 0 };
+  const counters = { iteration: 0, iterationInScenario: 0, iterationInInstance: 0, iterationInTest: 0 };
   const work = callVu(vu, { exec, data, tags, group, env: {}, scenario: null, ...counters });
   const end = await bounded(work, limitMs, clock, ...signals);
   if (end.kind !== 'done') vu.interrupt();

@@ -19,7 +19,10 @@ export interface LoadCommandOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
   readonly executionSegment: string | null;
+  readonly executionSegmentSequence: string | null;
   readonly noThresholds: boolean;
+  /** The result as JSON on standard output, and nothing else there. */
+  readonly json: boolean;
   /** No progress; the summary stays, as in k6. */
   readonly quiet: boolean;
 }
@@ -29,16 +32,13 @@ export interface LoadCommandOptions {
  * @throws GateError USAGE
  */
 export function commandLineOptions(options: LoadCommandOptions): RawOptions {
-  if (options.executionSegment !== null) {
-    const message =
-      'reading --execution-segment: the embedded engine runs a whole test, not a segment of one';
-    throw new GateError('USAGE', message, { fault: 'user', hint: 'Use k6 for distributed tests.' });
-  }
   return withoutNulls({
     vus: options.vus,
     duration: options.duration,
     iterations: options.iterations,
     stages: options.stages.length === 0 ? null : options.stages.flatMap(readStages),
+    executionSegment: options.executionSegment,
+    executionSegmentSequence: options.executionSegmentSequence,
     summaryTrendStats: options.summaryTrendStats,
     tags: Object.keys(options.tags).length === 0 ? null : options.tags,
     noThresholds: options.noThresholds ? true : null,

@@ -8,8 +8,6 @@ export const UNSUPPORTED_OPTIONS: Readonly<Record<string, string>> = {
   tlsVersion: 'a choice of TLS versions',
   blacklistIPs: 'addresses that must not be called',
   blockHostnames: 'host names that must not be called',
-  executionSegment: 'a part of a distributed test',
-  executionSegmentSequence: 'the parts of a distributed test',
   paused: 'a start on command',
   httpDebug: 'a log of every request',
 };
@@ -55,4 +53,6 @@ export const SUPPORTED_OPTIONS: readonly string[] = [
   'noCookiesReset',
   'throw',
   'hosts',
+  'executionSegment',
+  'executionSegmentSequence',
 ];

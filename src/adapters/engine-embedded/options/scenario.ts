@@ -1,3 +1,5 @@
+import { ownCount, shareByVus, WHOLE, type WorkShare } from './work-share.ts';
+
 /** A stretch of load that ends at `target` VUs or iterations per time unit. */
 export interface Stage {
   readonly durationMs: number;
@@ -90,8 +92,39 @@ export function totalDurationMs(stages: readonly Stage[]): number {
   return stages.reduce((total, stage) => total + stage.durationMs, 0);
 }
 
-/** VUs that have to be there before the scenario starts. */
-export function plannedVus(scenario: Scenario): number {
+/** VUs of this instance that have to be there before the scenario starts. */
+export function plannedVus(scenario: Scenario, share: WorkShare = WHOLE): number {
+  switch (scenario.executor) {
+    case 'constant-vus':
+    case 'per-vu-iterations':
+    case 'shared-iterations':
+      return ownCount(share, scenario.vus);
+    case 'ramping-vus':
+      return ownCount(share, mostVus(scenario));
+    default:
+      return ownCount(share, scenario.preAllocatedVUs);
+  }
+}
+
+/** Whether this instance has anything to do in the scenario. */
+export function hasWork(scenario: Scenario, share: WorkShare): boolean {
+  return ownCount(share, mostVus(scenario)) > 0;
+}
+
+/** Which iterations of the scenario are this instance's own: where they are dealt out, they follow the VUs. */
+export function iterationShare(scenario: Scenario, share: WorkShare): WorkShare {
+  switch (scenario.executor) {
+    case 'shared-iterations':
+      return shareByVus(share, scenario.vus);
+    case 'constant-arrival-rate':
+    case 'ramping-arrival-rate':
+      return shareByVus(share, scenario.maxVUs);
+    default:
+      return share;
+  }
+}
+
+function mostVus(scenario: Scenario): number {
   switch (scenario.executor) {
     case 'constant-vus':
     case 'per-vu-iterations':
@@ -100,7 +133,7 @@ export function plannedVus(scenario: Scenario): number {
     case 'ramping-vus':
       return Math.max(scenario.startVUs, ...scenario.stages.map((stage) => stage.target));
     default:
-      return scenario.preAllocatedVUs;
+      return scenario.maxVUs;
   }
 }
 
@@ -108,10 +141,10 @@ export function plannedVus(scenario: Scenario): number {
  * The most VUs that scenarios need at once, each taken to need its planned VUs from its start to the end of its
  * graceful stop.
  */
-export function peakVus(scenarios: readonly Scenario[]): number {
+export function peakVus(scenarios: readonly Scenario[], share: WorkShare = WHOLE): number {
   const needAt = (time: number): number =>
     scenarios
       .filter((s) => s.startTimeMs <= time && time <= s.startTimeMs + regularDurationMs(s) + s.gracefulStopMs)
-      .reduce((sum, s) => sum + plannedVus(s), 0);
+      .reduce((sum, s) => sum + plannedVus(s, share), 0);
   return Math.max(0, ...scenarios.map((scenario) => needAt(scenario.startTimeMs)));
 }

@@ -1,20 +1,24 @@
 import type { Notice } from '../../../model/run.ts';
 import type { HttpSettings, ScriptDescription, Tags } from '../vu/vu-backend.ts';
+import { parseExecutionSegment } from './execution-segment.ts';
 import { readHttpSettings } from './http-settings.ts';
 import { IGNORED_OPTIONS, SUPPORTED_OPTIONS, UNSUPPORTED_OPTIONS } from './option-names.ts';
 import { OptionProblems } from './option-problems.ts';
 import { isRecord, OptionReader, type RawOptions } from './option-reader.ts';
 import { mergeTiers } from './option-tiers.ts';
 import { readScenario } from './read-scenario.ts';
-import type { Scenario } from './scenario.ts';
+import { hasWork, type Scenario } from './scenario.ts';
 import { scenariosOf } from './shortcuts.ts';
 import { ABSENT_SYSTEM_TAGS, DEFAULT_SYSTEM_TAGS } from './system-tags.ts';
 import { readThresholds, type ThresholdOption } from './threshold-options.ts';
 import { isTrendStatistic } from './trend-statistics.ts';
+import { WHOLE, type WorkShare } from './work-share.ts';
 
 /** Everything that the options of a test say, checked and with defaults. */
 export interface TestOptions {
   readonly scenarios: readonly Scenario[];
+  /** The part of the test that this instance runs (`executionSegment`). */
+  readonly share: WorkShare;
   readonly thresholds: readonly ThresholdOption[];
   readonly http: HttpSettings;
   /** Tags of every sample. */
@@ -60,6 +64,7 @@ export function readTestOptions(script: ScriptDescription, sources: OptionSource
   const scenarios = readScenarios(rawScenarios, script, problems);
   const read = {
     scenarios,
+    share: readShare(reader, scenarios),
     thresholds: reader.flag('noThresholds') ? [] : readThresholds(reader.value('thresholds'), problems),
     http: readHttpSettings(reader, sources.userAgent),
     tags: reader.texts('tags'),
@@ -90,6 +95,33 @@ function readScenarios(
     problems.add(`scenarios.${name}.exec`, `an exported function of the script (it has: ${exported})`, exec);
   }
   return scenarios;
+}
+
+function readShare(reader: OptionReader, scenarios: readonly Scenario[]): WorkShare {
+  const segment = reader.text('executionSegment', '');
+  const sequence = reader.text('executionSegmentSequence', '');
+  if (segment === '') {
+    if (sequence !== '')
+      reader.problems.add(
+        'executionSegment',
+        'the segment of the sequence that this instance runs',
+        undefined,
+      );
+    return WHOLE;
+  }
+  const share = parseExecutionSegment(segment, sequence === '' ? null : sequence);
+  if (share === null) {
+    const expected = 'a segment such as "0:1/3" or "25%:50%", one of those of executionSegmentSequence';
+    reader.problems.add(
+      'executionSegment',
+      expected,
+      sequence === '' ? segment : `${segment} of ${sequence}`,
+    );
+    return WHOLE;
+  }
+  if (scenarios.length > 0 && !scenarios.some((scenario) => hasWork(scenario, share)))
+    reader.problems.add('executionSegment', 'a segment with at least one VU', segment);
+  return share;
 }
 
 function rejectUnsupported(reader: OptionReader): void {

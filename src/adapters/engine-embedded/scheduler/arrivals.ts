@@ -1,10 +1,8 @@
+import type { ConstantArrivalRate, RampingArrivalRate } from '../options/scenario.ts';
+import { iterationShare } from '../options/scenario.ts';
+import { isOwn, ownCount } from '../options/work-share.ts';
 import { type ActiveVu, onVus, type ScenarioContext } from './scenario-context.ts';
 import { waitUntil } from './test-clock.ts';
-
-export interface ArrivalVus {
-  readonly preAllocatedVUs: number;
-  readonly maxVUs: number;
-}
 
 /**
  * Starts an iteration at each due time (ms after the start, ascending) on the VU that has been idle longest. With no idle
@@ -12,12 +10,15 @@ export interface ArrivalVus {
  */
 export async function runArrivals(
   dueTimes: Iterable<number>,
-  vus: ArrivalVus,
+  scenario: ConstantArrivalRate | RampingArrivalRate,
   context: ScenarioContext,
 ): Promise<void> {
-  const crew = new ArrivalCrew(context, vus.maxVUs);
-  await crew.fill(vus.preAllocatedVUs);
+  const crew = new ArrivalCrew(context, ownCount(context.share, scenario.maxVUs));
+  await crew.fill(ownCount(context.share, scenario.preAllocatedVUs));
+  const share = iterationShare(scenario, context.share);
+  let index = 0;
   for (const dueTime of dueTimes) {
+    if (!isOwn(share, index++)) continue;
     const due = context.startMs + dueTime;
     if (context.clock.monotonic() < due) await waitUntil(context.clock, due, context.ended);
     if (context.ended.aborted) break;

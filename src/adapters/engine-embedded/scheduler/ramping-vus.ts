@@ -1,4 +1,5 @@
 import { type RampingVus, totalDurationMs } from '../options/scenario.ts';
+import { ownCount } from '../options/work-share.ts';
 import { rampingPlan } from './ramping-plan.ts';
 import type { ActiveVu, Execute, ScenarioContext } from './scenario-context.ts';
 import { waitUntil } from './test-clock.ts';
@@ -10,9 +11,10 @@ export const runRampingVus: Execute<RampingVus> = async (scenario, context) => {
   for (const step of rampingPlan(scenario.startVUs, scenario.stages)) {
     await waitUntil(context.clock, context.startMs + step.atMs, context.ended);
     if (context.ended.aborted) break;
-    while (seats.length < step.vus) seats.push(new VuSeat(context, endMs, scenario.gracefulRampDownMs));
+    const wanted = ownCount(context.share, step.vus);
+    while (seats.length < wanted) seats.push(new VuSeat(context, endMs, scenario.gracefulRampDownMs));
     for (const [index, seat] of seats.entries()) {
-      if (index < step.vus) seat.start();
+      if (index < wanted) seat.start();
       else seat.stop();
     }
   }

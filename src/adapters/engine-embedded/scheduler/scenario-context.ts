@@ -1,3 +1,4 @@
+import type { WorkShare } from '../options/work-share.ts';
 import type { TestClock } from './test-clock.ts';
 
 /** A VU that works for a scenario. */
@@ -14,6 +15,8 @@ export interface ActiveVu {
 /** What an executor works with. */
 export interface ScenarioContext {
   readonly clock: TestClock;
+  /** The part of the scenario's VUs that this instance runs. */
+  readonly share: WorkShare;
   /** Monotonic time at which the scenario started. */
   readonly startMs: number;
   /** Aborts when nothing of the scenario may run any longer; running iterations are interrupted by then. */

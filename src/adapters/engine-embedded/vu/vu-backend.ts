@@ -69,6 +69,9 @@ export interface VuCall {
   /** `__ITER`: per VU, from 0, across scenarios. */
   readonly iteration: number;
   readonly iterationInScenario: number;
+  /** Of the scenario, from 0; counts only what this instance runs. */
+  readonly iterationInInstance: number;
+  /** Of the scenario, from 0; differs from the other only where a test is divided by execution segments. */
   readonly iterationInTest: number;
 }
 

@@ -19,6 +19,8 @@ const OPTIONS: LoadCommandOptions = {
   env: {},
   tags: {},
   executionSegment: null,
+  executionSegmentSequence: null,
+  json: false,
   noThresholds: false,
   quiet: true,
 };
@@ -85,12 +87,21 @@ describe('wrong command lines', () => {
   it.each<[string, Partial<LoadCommandOptions>, string]>([
     ['an output that needs k6', { outs: ['influxdb=http://x'] }, '--out: expected json=FILE or csv=FILE'],
     ['a stage that is none', { stages: ['10s'] }, '--stage: expected 30s:10, got "10s"'],
-    ['a segment', { executionSegment: '0:1/2' }, '--execution-segment'],
   ])('%s is refused before anything runs', async (_what, options, message) => {
     await expect(load(options)).rejects.toMatchObject({
       code: 'USAGE',
       message: expect.stringContaining(message),
     });
+  });
+
+  it.each([
+    ['2:1', null],
+    ['0:1/3', '0,1/2,1'],
+    [null, '0,1/2,1'],
+  ])('a segment %s of %s ends with 104', async (executionSegment, executionSegmentSequence) => {
+    const { exitCode, err } = await load({ executionSegment, executionSegmentSequence });
+    expect(exitCode).toBe(104);
+    expect(err).toContain('executionSegment');
   });
 
   it('a duration that is none ends with 104', async () => {
@@ -125,6 +136,33 @@ describe('load', () => {
     expect(Object.keys(exported.metrics.iteration_duration)).toEqual(['p(99)', 'count']);
     expect(exported.metrics.iteration_duration.count).toBe(exported.metrics.iterations.count);
     expect(out).toContain('iteration_duration');
+  });
+
+  it('runs its segment of the test', async () => {
+    const { sinks } = await load({ iterations: 10, vus: 4, executionSegment: '1/4:1/2', outs: ['json=a'] });
+    const points = (sinks.files.get('a') ?? '').split('\n').filter((line) => line.includes('"iterations"'));
+    // One of four VUs; iterations 1, 5 and 9, or 2 and 6: their part of ten.
+    expect(points.filter((line) => line.includes('Point')).length).toBeGreaterThanOrEqual(2);
+    expect(points.filter((line) => line.includes('Point')).length).toBeLessThanOrEqual(3);
+  });
+
+  it('--vus alone takes the place of scenarios: as many iterations as VUs', async () => {
+    const scenarios = { s: { executor: 'constant-vus', duration: '9s' } };
+    const script: Script = { description: { options: { scenarios } }, call: () => ({ durationMs: 10 }) };
+    const { out, err } = await load({ vus: 3, json: true }, script);
+    expect(JSON.parse(out).summary.metrics.iterations.values.count).toBe(3);
+    expect(err).toContain('scenarios of the script were replaced');
+  });
+
+  it('--json prints the result and nothing else', async () => {
+    const value = JSON.stringify({ stdout: 'mine' });
+    const script: Script = {
+      description: { exportedFunctions: ['default', 'handleSummary'] },
+      call: () => ({ durationMs: 1, end: { kind: 'returned', value } }),
+    };
+    const { out, err } = await load({ json: true }, script);
+    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1, exitCode: 0, end: { kind: 'finished' } });
+    expect(err).toContain('mine');
   });
 
   it('handleSummary takes the place of the text', async () => {

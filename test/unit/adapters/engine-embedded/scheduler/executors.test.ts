@@ -224,10 +224,55 @@ describe('scenarios together', () => {
     expect(other?.call).toMatchObject({
       iteration: 2,
       iterationInScenario: 0,
+      iterationInInstance: 0,
       iterationInTest: 0,
       env: { A: '1' },
     });
     expect(other?.call.tags).toEqual({ scenario: 'second' });
     expect(other?.call.scenario).toMatchObject({ name: 'second', executor: 'per-vu-iterations' });
+  });
+});
+
+describe('execution segments', () => {
+  const SEQUENCE = '0,1/4,1/2,1';
+  const SEGMENTS = ['0:1/4', '1/4:1/2', '1/2:1'];
+  const runAll = (scenario: Record<string, unknown>, durationMs = 100) =>
+    Promise.all(
+      SEGMENTS.map((executionSegment) =>
+        runScripted({
+          script: script(scenario, durationMs),
+          commandLine: { executionSegment, executionSegmentSequence: SEQUENCE },
+        }),
+      ),
+    );
+  const whole = (scenario: Record<string, unknown>, durationMs = 100) =>
+    runScripted({ script: script(scenario, durationMs) });
+  const ascending = (times: readonly number[]) => [...times].sort((a, b) => a - b);
+
+  it.each([
+    [{ executor: 'constant-arrival-rate', rate: 7, duration: '3s', preAllocatedVUs: 8 }],
+    [
+      {
+        executor: 'ramping-arrival-rate',
+        startRate: 2,
+        stages: [{ duration: '4s', target: 9 }],
+        preAllocatedVUs: 12,
+      },
+    ],
+    [{ executor: 'constant-vus', vus: 5, duration: '1s' }],
+    [{ executor: 'per-vu-iterations', vus: 6, iterations: 3 }],
+    [{ executor: 'shared-iterations', vus: 4, iterations: 21 }],
+    [{ executor: 'ramping-vus', startVUs: 0, stages: [{ duration: '2s', target: 8 }] }],
+  ])('together start what the whole test starts: %o', async (scenario) => {
+    const parts = await runAll(scenario);
+    expect(ascending(parts.flatMap(starts))).toEqual(ascending(starts(await whole(scenario))));
+  });
+
+  it('number iterations of the test without repeating one', async () => {
+    const scenario = { executor: 'constant-arrival-rate', rate: 8, duration: '2s', preAllocatedVUs: 8 };
+    const parts = await runAll(scenario);
+    const numbers = parts.flatMap((part) => part.backend.calls.map((call) => call.call.iterationInTest));
+    expect(ascending(numbers)).toEqual(Array.from({ length: 16 }, (_, index) => index));
+    expect(parts[0]?.backend.calls.map((call) => call.call.iterationInInstance)).toEqual([0, 1, 2, 3]);
   });
 });
