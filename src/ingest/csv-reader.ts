@@ -2,7 +2,7 @@ import { LineCutter, MAX_LINE_BYTES } from './byte-lines.ts';
 import { parseCsvRecord } from './csv-record.ts';
 import { parseCsvTime } from './csv-time.ts';
 import type { IngestAnomalies } from './ingest-anomalies.ts';
-import type { SampleCollector } from './sample-collector.ts';
+import type { SampleTarget } from './sample-target.ts';
 import type { MetricRole } from './slot-registry.ts';
 
 /** How the header of k6's CSV begins; the tags that are on follow. */
@@ -14,7 +14,7 @@ const QUOTE = 0x22;
 /** Reads k6's CSV (`--out csv`) into a collector. `extra_tags` (user tags, unescaped) are not needed and not read. */
 export class CsvReader {
   readonly #roles: ReadonlyMap<string, MetricRole>;
-  readonly #collector: SampleCollector;
+  readonly #collector: SampleTarget;
   readonly #anomalies: IngestAnomalies;
   readonly #lines: LineCutter;
   #columns: ReadonlyMap<string, number> | null = null;
@@ -26,11 +26,7 @@ export class CsvReader {
   readonly declaredThresholds = [];
   understood = 0;
 
-  constructor(
-    roles: ReadonlyMap<string, MetricRole>,
-    collector: SampleCollector,
-    anomalies: IngestAnomalies,
-  ) {
+  constructor(roles: ReadonlyMap<string, MetricRole>, collector: SampleTarget, anomalies: IngestAnomalies) {
     this.#roles = roles;
     this.#collector = collector;
     this.#anomalies = anomalies;

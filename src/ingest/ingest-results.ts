@@ -1,23 +1,20 @@
-import { GateError } from '../model/gate-error.ts';
-import { peekStream, wholeText, withoutByteOrderMark } from './byte-stream.ts';
+import { wholeText } from './byte-stream.ts';
 import { CsvReader } from './csv-reader.ts';
-import { gunzipStream } from './gunzip-stream.ts';
-import { escapedStart, IngestAnomalies } from './ingest-anomalies.ts';
+import { IngestAnomalies } from './ingest-anomalies.ts';
 import type { IngestedResults, IngestOptions } from './ingested-results.ts';
 import { metricRoles } from './metric-roles.ts';
 import { parsedObject } from './ndjson-line.ts';
 import { NdjsonReader } from './ndjson-reader.ts';
-import { isGzip, kindOfStream, type StreamKind } from './result-format.ts';
+import { damagedResults, emptyResults, openResults, unknownFormat } from './open-results.ts';
+import type { StreamKind } from './result-format.ts';
 import { SampleCollector } from './sample-collector.ts';
 import { resultsOfSamples } from './sample-results.ts';
 import { readSummary } from './summary-document.ts';
 import { resultsOfSummary } from './summary-results.ts';
 
 const DEFAULT_MAX_ENDPOINTS = 50;
-const HEAD_BYTES = 8 * 1024;
 /** k6's summaries have some kilobytes; this bounds what a wrong file can take. */
 const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
-const EXPECTED = 'NDJSON (--out json), CSV (--out csv), a summary export or handleSummary JSON of k6';
 
 /**
  * Reads the results of a k6 run: NDJSON, CSV or one of its summaries, gzipped or not, told apart by content.
@@ -30,22 +27,9 @@ export async function ingestResults(
   options: IngestOptions,
 ): Promise<IngestedResults> {
   const anomalies = new IngestAnomalies();
-  const { head, all } = withoutByteOrderMark(await inflated(source, anomalies));
-  const kind = kindOfStream(head);
+  const { kind, head, all } = await openResults(source, anomalies);
   const results = await readKind(kind, head, all, options, anomalies);
   return { ...results, notices: [...results.notices, ...anomalies.notices()] };
-}
-
-async function inflated(source: AsyncIterable<Uint8Array>, anomalies: IngestAnomalies) {
-  const raw = await peekStream(source, HEAD_BYTES);
-  if (!isGzip(raw.head)) return raw;
-  const inflated = gunzipStream(raw.all, (cause) =>
-    anomalies.note(
-      'results-cut',
-      `the gzip stream is cut or damaged (${cause}): what came before was read; the run was killed or the disk was full`,
-    ),
-  );
-  return peekStream(inflated, HEAD_BYTES);
 }
 
 async function readKind(
@@ -59,7 +43,7 @@ async function readKind(
   if (kind === 'json-document') return readDocument(head, all, options);
   // A producer that waits to be read must not wait for ever.
   for await (const _ of all);
-  throw kind === 'empty' ? emptyResults(options, anomalies) : unknownFormat(head, options);
+  throw kind === 'empty' ? emptyResults(options.label, anomalies) : unknownFormat(head, options.label);
 }
 
 async function readSamples(
@@ -77,7 +61,7 @@ async function readSamples(
   for await (const chunk of all) reader.push(chunk);
   reader.end();
   if (reader.understood === 0 && anomalies.unreadableLines > 0)
-    throw damaged('no line of it could be read', options);
+    throw damagedResults('no line of it could be read', options.label);
   return resultsOfSamples(format, reader, collector.finish(), options, anomalies);
 }
 
@@ -87,34 +71,11 @@ async function readDocument(
   options: IngestOptions,
 ): Promise<IngestedResults> {
   const text = await wholeText(all, MAX_DOCUMENT_BYTES);
-  if (text === null) throw unknownFormat(head, options);
+  if (text === null) throw unknownFormat(head, options.label);
   const document = parsedObject(text);
-  if (document === null) throw damaged('it begins as a JSON document, but is cut or not JSON', options);
+  if (document === null)
+    throw damagedResults('it begins as a JSON document, but is cut or not JSON', options.label);
   const summary = readSummary(document);
-  if (summary === null) throw unknownFormat(head, options);
+  if (summary === null) throw unknownFormat(head, options.label);
   return resultsOfSummary(summary, options);
-}
-
-function emptyResults({ label }: IngestOptions, anomalies: IngestAnomalies): GateError {
-  const [cut] = anomalies.notices();
-  const came = cut === undefined ? 'nothing was in it' : `nothing came out of it: ${cut.text}`;
-  return new GateError('RESULTS_EMPTY', `reading ${label}: expected the results of a k6 run, but ${came}`, {
-    fault: 'environment',
-    hint: 'The load did not start or wrote nothing: see the messages of the engine.',
-  });
-}
-
-function unknownFormat(head: Buffer, { label }: IngestOptions): GateError {
-  const start = escapedStart(head.toString('latin1'));
-  return new GateError('FORMAT_UNKNOWN', `reading ${label}: expected ${EXPECTED}; it begins with ${start}`, {
-    fault: 'user',
-    hint: 'Give the file that k6 wrote with --out json=FILE, or the one of --summary-export.',
-  });
-}
-
-function damaged(what: string, { label }: IngestOptions): GateError {
-  return new GateError('RESULTS_DAMAGED', `reading ${label}: expected ${EXPECTED}, but ${what}`, {
-    fault: 'environment',
-    hint: 'Run the load again; check that the disk is not full and that nothing else writes to the file.',
-  });
 }

@@ -4,8 +4,8 @@ import type { DeclaredThreshold } from './ingested-results.ts';
 import { type NdjsonLine, parseNdjsonLine } from './ndjson-line.ts';
 import { NdjsonScanner } from './ndjson-scanner.ts';
 import { parseRfc3339 } from './rfc3339-time.ts';
-import type { SampleCollector } from './sample-collector.ts';
 import type { SampleTags } from './sample-tags.ts';
+import type { SampleTarget } from './sample-target.ts';
 import type { MetricRole } from './slot-registry.ts';
 
 const CARRIAGE_RETURN = 0x0d;
@@ -13,7 +13,7 @@ const CARRIAGE_RETURN = 0x0d;
 /** Reads k6's NDJSON (`--out json`) into a collector, each version's layout of it. */
 export class NdjsonReader {
   readonly #roles: ReadonlyMap<string, MetricRole>;
-  readonly #collector: SampleCollector;
+  readonly #collector: SampleTarget;
   readonly #anomalies: IngestAnomalies;
   readonly #scanner: NdjsonScanner;
   readonly #lines: LineCutter;
@@ -22,11 +22,7 @@ export class NdjsonReader {
   /** Lines that were understood, of wanted metrics or not. */
   understood = 0;
 
-  constructor(
-    roles: ReadonlyMap<string, MetricRole>,
-    collector: SampleCollector,
-    anomalies: IngestAnomalies,
-  ) {
+  constructor(roles: ReadonlyMap<string, MetricRole>, collector: SampleTarget, anomalies: IngestAnomalies) {
     this.#roles = roles;
     this.#collector = collector;
     this.#anomalies = anomalies;

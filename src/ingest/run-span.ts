@@ -1,7 +1,7 @@
 import type { IngestAnomalies } from './ingest-anomalies.ts';
 
 /** k6 writes lines up to some 100 ms out of order; going back further means that the clock was set. */
-const MAX_DISORDER_MS = 5_000;
+export const MAX_DISORDER_MS = 5_000;
 const MIN_GAP_MS = 5_000;
 /** Something that took longer says nothing about when the run began: one damaged value must not move the window. */
 const MAX_LEAD_MS = 600_000;

@@ -5,6 +5,7 @@ import { ITERATION_METRIC, REQUEST_METRIC } from './metric-roles.ts';
 import { RunSpan } from './run-span.ts';
 import { SampleTable } from './sample-table.ts';
 import type { SampleTags } from './sample-tags.ts';
+import type { SampleTarget } from './sample-target.ts';
 import { type MetricRole, OTHER, type Slot, SlotRegistry } from './slot-registry.ts';
 import { seriesName, WindowFold } from './window-fold.ts';
 
@@ -15,7 +16,7 @@ const MAX_VALUE = 1e9;
 /** 2000 to 2100: a machine that never set its clock writes 1970. */
 const EARLIEST_MS = 946_684_800_000;
 const LATEST_MS = 4_102_444_800_000;
-const MAX_RUN_MS = 7 * 24 * 3_600_000;
+export const MAX_RUN_MS = 7 * 24 * 3_600_000;
 
 export interface CollectorOptions {
   readonly warmUpMs: number;
@@ -37,7 +38,7 @@ export interface CollectedSamples {
  * Takes the samples of a run in any order. They are kept until it is certain where the run begins, so that the
  * result does not depend on the order of the lines; a very long run is settled early and then only summed up.
  */
-export class SampleCollector {
+export class SampleCollector implements SampleTarget {
   readonly #options: CollectorOptions;
   readonly #anomalies: IngestAnomalies;
   readonly #slots = new SlotRegistry();
@@ -161,7 +162,7 @@ export class SampleCollector {
 }
 
 /** Whether the value is how long it took until `timeMs`. */
-function isLasting(slot: Slot): boolean {
+export function isLasting(slot: Slot): boolean {
   return (
     slot.kind === 'iteration' ||
     slot.kind === 'failure' ||
@@ -169,7 +170,8 @@ function isLasting(slot: Slot): boolean {
   );
 }
 
-function rejectionOf(timeMs: number, value: number): Rejection | null {
+/** Why a sample makes no sense; `null` when it does. */
+export function rejectionOf(timeMs: number, value: number): Rejection | null {
   if (!Number.isFinite(value)) return 'not a number';
   if (value < 0) return 'negative';
   if (value > MAX_VALUE) return 'above 1e9';

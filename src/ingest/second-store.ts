@@ -25,6 +25,21 @@ export class SecondStore {
     return this.#open.get(second) ?? (sealed === undefined ? new Map() : unsealed(sealed));
   }
 
+  /** The same, with two seconds joined into one. */
+  joined(): SecondStore {
+    const halved = new SecondStore();
+    for (const second of [...this.#sealed.keys(), ...this.#open.keys()].sort((a, b) => a - b)) {
+      const half = Math.floor(second / 2);
+      halved.#merge(half, this.at(second));
+    }
+    return halved;
+  }
+
+  #merge(second: number, histogram: LogHistogram): void {
+    const target = this.#open.get(second) ?? this.#reopen(second);
+    for (const [key, count] of histogram) target.set(key, (target.get(key) ?? 0) + count);
+  }
+
   *histograms(): Generator<LogHistogram> {
     yield* this.#open.values();
     for (const sealed of this.#sealed.values()) yield unsealed(sealed);
