@@ -36,7 +36,8 @@ interface Words {
   readonly help: string;
 }
 
-function urlSetting(words: Words): Setting<string | null> {
+/** An address; `{port}` may stand where a started server has its port. */
+export function urlSetting(words: Words): Setting<string | null> {
   const expected = 'an http:// or https:// address';
   const parse = (raw: unknown) => {
     if (typeof raw !== 'string') return refused<string | null>(expected);

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { COMMANDS } from '../cli/commands.ts';
 import { REPORT_SCHEMA } from '../report/report-schema.ts';
+import { renderActionMetadata } from './action-metadata.ts';
+import { renderActionReference } from './action-reference.ts';
 import { renderCliReference } from './cli-reference.ts';
 import { renderExitCodes } from './exit-code-table.ts';
 import { renderReportReference } from './report-reference.ts';
@@ -11,6 +13,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Generated documents, by path. */
 const FILES: Readonly<Record<string, () => string>> = {
+  'action.yml': renderActionMetadata,
+  'docs/reference/action.md': () => renderActionReference(renderActionMetadata()),
   'docs/reference/cli.md': () => renderCliReference(COMMANDS),
   'docs/reference/exit-codes.md': renderExitCodes,
   'docs/reference/report.md': renderReportReference,

@@ -1,0 +1,61 @@
+import type { Report } from '../model/report.ts';
+
+/** Outputs of the Action, with what they hold. Empty where there is no such thing. */
+export const ACTION_OUTPUTS = {
+  verdict:
+    'passed, improved, warned, regressed, slo-breached, inconclusive, not-comparable, no-baseline or invalid',
+  regressed: 'true when the verdict is regressed or slo-breached, whether or not the job fails for it',
+  p95: 'The gated statistic of this run in ms; p95 unless metric says otherwise',
+  'baseline-p95': 'The same of the baseline, in ms',
+  'change-percent': 'How much slower this run is, in percent; negative is faster',
+  'ci-low': 'Lower end of the confidence interval of the change, in percent',
+  'ci-high': 'Upper end of the confidence interval of the change, in percent',
+  'baseline-sha': 'Commit of the newest run of the baseline',
+  'baseline-age-days': 'Age of the newest run of the baseline, in days',
+  'accepted-by': 'Who accepted a regression, by label or workflow_dispatch',
+  'report-path': 'Path of report.json; report.md and run.json are beside it',
+  'chart-path': 'Path of the trend chart (PNG)',
+  'artifact-url': 'Address of the uploaded report and charts',
+  'comment-url': 'Address of the comment on the pull request',
+} as const;
+
+export type OutputName = keyof typeof ACTION_OUTPUTS;
+
+/** What is known beside the report once everything is delivered. */
+export interface DeliveredPlaces {
+  /** Folder of the report files, absolute. */
+  readonly folder: string;
+  readonly artifactUrl: string | null;
+  readonly commentUrl: string | null;
+  readonly acceptedBy: string | null;
+}
+
+/** The value of every output, as text. */
+export function outputsOf(report: Report, places: DeliveredPlaces): Readonly<Record<OutputName, string>> {
+  const { baseline, candidate, change, interval, verdict } = report;
+  const file = (name: string | undefined) => (name === undefined ? '' : `${places.folder}/${name}`);
+  return {
+    verdict: verdict.kind,
+    regressed: String(verdict.kind === 'regressed' || verdict.kind === 'slo-breached'),
+    p95: milliseconds(candidate.p95),
+    'baseline-p95': milliseconds(baseline.p95),
+    'change-percent': percent(change),
+    'ci-low': percent(interval?.low ?? null),
+    'ci-high': percent(interval?.high ?? null),
+    'baseline-sha': baseline.commit ?? '',
+    'baseline-age-days': baseline.ageDays === null ? '' : baseline.ageDays.toFixed(2),
+    'accepted-by': places.acceptedBy ?? '',
+    'report-path': file(report.artifacts.report),
+    'chart-path': file(report.artifacts.trend),
+    'artifact-url': places.artifactUrl ?? '',
+    'comment-url': places.commentUrl ?? '',
+  };
+}
+
+function milliseconds(value: number | null): string {
+  return value === null ? '' : value.toFixed(2);
+}
+
+function percent(ratio: number | null): string {
+  return ratio === null || !Number.isFinite(ratio) ? '' : (ratio * 100).toFixed(2);
+}
