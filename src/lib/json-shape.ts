@@ -124,7 +124,8 @@ function wrong(at: string, expected: string, value: unknown): ShapeError {
   return new ShapeError(`${at}: expected ${expected}, got ${shown(value)}`);
 }
 
-function shown(value: unknown): string {
+/** A value as messages show it: short, on one line. */
+export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (isRecord(value)) return 'an object';

@@ -18,6 +18,8 @@ export interface MarkdownOptions {
   readonly links?: ReportLinks;
   /** Named in the title, where several reports stand below each other. */
   readonly leg?: string;
+  /** A line of finished Markdown below the title. */
+  readonly note?: string;
 }
 
 const DEFAULT_MAX_CHARACTERS = 60_000;
@@ -75,9 +77,10 @@ export function renderMarkdownLine(report: Report): string {
 }
 
 function variant(report: Report, detail: Detail, options: MarkdownOptions): string {
-  const { links = NO_LINKS, leg, chartsBeside = false } = options;
+  const { links = NO_LINKS, leg, note = '', chartsBeside = false } = options;
   const sections = [
-    `### ${title(report, leg)}`,
+    `${leg === undefined ? '###' : '####'} ${title(report, leg)}`,
+    note,
     ...(detail.headline ? [markdownText(report.headline)] : []),
     markdownBullets(report.verdict.reasons.slice(1, 1 + detail.items).map(({ text }) => text)),
     detail.headline ? markdownTable(report, detail.endpoints, links) : '',

@@ -37,7 +37,7 @@ type Shared =
 /** The shape of `report.json`; `report-schema.ts` is the same for machines. A change here is a public change. */
 export interface ReportDocument extends Pick<Report, Shared> {
   readonly verdict: VerdictKind;
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly [Reason, ...Reason[]];
   /** Of the headline rule. */
   readonly metric: string;
   readonly quantile: number;

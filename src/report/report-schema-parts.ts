@@ -114,6 +114,11 @@ const end: JsonSchema = {
       'timed-out',
       'interrupted',
     ]),
+    code: text('Of `failed`: stable, for machines'),
+    message: text('Of `failed` and `marked-failed`: what went wrong'),
+    hint: orNull(text('Of `failed`: what to do')),
+    afterMs: ms('Of `timed-out`: how long it was let run'),
+    signal: text('Of `interrupted`: what ended it'),
   },
 };
 

@@ -1,0 +1,171 @@
+import { formatChange, formatMs, formatNumberOf } from '../lib/format-number.ts';
+import { VERDICT_KINDS, type VerdictKind } from '../model/verdict.ts';
+import { type CommentLeg, type KeptLegs, type LegDetail, legLine, readLegs } from './comment-leg.ts';
+import { renderMarkdownLine, renderMarkdownSection } from './markdown.ts';
+import { commentMarker, markdownName } from './markdown-escape.ts';
+import { commitName, markdownPlaces, plainAddress, type ReportLinks } from './markdown-links.ts';
+import { markdownVerdict } from './markdown-verdict.ts';
+import { decisiveJudgement, VERDICT_WORDS } from './verdict-title.ts';
+
+/** What a comment is written for. */
+export interface CommentPlace {
+  /** Tells the comments of one pull request apart: `comment-id`. */
+  readonly id: string;
+  /** `https://github.com/acme/shop`; links that lead elsewhere are left out. */
+  readonly repository: string | null;
+  /** Head of the pull request now: what was judged of an older one is marked. */
+  readonly head: string | null;
+  readonly maxCharacters?: number;
+}
+
+/** GitHub takes 65 536; the rest is for what its own counting may add. */
+export const MAX_COMMENT = 65_000;
+/** Hidden lines take at most this share of a comment. */
+const KEPT_SHARE = 0.5;
+const MIN_SECTION = 300;
+
+/** The legs of a comment that is ours, or `null`: the marker must be its first line, nothing before it. */
+export function readComment(body: string, id: string): KeptLegs | null {
+  const marker = commentMarker(id);
+  const text = body.replaceAll('\r\n', '\n');
+  return text === marker || text.startsWith(`${marker}\n`) ? readLegs(text) : null;
+}
+
+/** The comment of a pull request: one leg as its report, several below an overview, the worst first. Never cut. */
+export function renderComment(
+  legs: readonly [CommentLeg, ...CommentLeg[]],
+  place: CommentPlace,
+  notes: readonly string[] = [],
+): string {
+  const room = place.maxCharacters ?? MAX_COMMENT;
+  const sorted = legs.toSorted(byUrgency(place));
+  const kept = keptLines(sorted, room * KEPT_SHARE);
+  const frame = [commentMarker(place.id), ...notes.map((note) => `_${note}_`)].join('\n');
+  const left = room - frame.length - kept.length - 4;
+  const shown = sorted.length === 1 ? soleLeg(legs[0], place, left) : manyLegs(sorted, place, left);
+  return `${frame}\n${shown.trimEnd()}\n\n${kept}\n`;
+}
+
+/** Those of the current head first, then the worst, then by name. */
+function byUrgency({ head }: CommentPlace): (a: CommentLeg, b: CommentLeg) => number {
+  return (a, b) =>
+    Number(isOlder(a, head)) - Number(isOlder(b, head)) ||
+    VERDICT_KINDS.indexOf(a.report.verdict.kind) - VERDICT_KINDS.indexOf(b.report.verdict.kind) ||
+    (a.name < b.name ? -1 : 1);
+}
+
+function isOlder(leg: CommentLeg, head: string | null): boolean {
+  return leg.head !== null && head !== null && leg.head !== head;
+}
+
+/** The fullest hidden lines that have room; the last legs, which are the least urgent, may be left out. */
+function keptLines(legs: readonly CommentLeg[], room: number): string {
+  const all = (detail: LegDetail) => legs.map((leg) => legLine(leg, detail)).join('\n');
+  const full = all('full');
+  if (full.length <= room) return full;
+  const lines: string[] = [];
+  let left = room;
+  for (const line of all('short').split('\n')) {
+    left -= line.length + 1;
+    if (left < 0) break;
+    lines.push(line);
+  }
+  return lines.join('\n');
+}
+
+function soleLeg(leg: CommentLeg, place: CommentPlace, room: number): string {
+  const links = linksOf(leg, place);
+  const note = olderNote(leg, place, links);
+  if (!leg.brief) return renderMarkdownSection(leg.report, { links, note, maxCharacters: room });
+  const parts = [renderMarkdownLine(leg.report).trimEnd(), note, markdownPlaces(links)];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function manyLegs(legs: readonly CommentLeg[], place: CommentPlace, room: number): string {
+  const overview = overviewOf(legs, place, room / 2);
+  const loud = legs.filter(({ report, brief }) => !brief && report.verdict.kind !== 'passed');
+  const sections: string[] = [];
+  let left = room - overview.length - 120;
+  for (const [index, leg] of loud.entries()) {
+    const section = sectionOf(leg, place, left / (loud.length - index));
+    if (section === null) break;
+    sections.push(section);
+    left -= section.length + 8;
+  }
+  const missing = loud.length - sections.length;
+  const note = missing === 0 ? [] : [`${formatNumberOf(missing, 'more section')} had no room here.`];
+  return [overview, ...sections, ...note].join('\n\n');
+}
+
+/** `null` where not even the shortest variant has room. */
+function sectionOf(leg: CommentLeg, place: CommentPlace, room: number): string | null {
+  if (room < MIN_SECTION) return null;
+  const links = linksOf(leg, place);
+  const note = olderNote(leg, place, links);
+  const options = { links, note, leg: leg.name, maxCharacters: room };
+  const section = renderMarkdownSection(leg.report, options).trimEnd();
+  return section.length <= room ? section : null;
+}
+
+const TABLE_HEAD = '| | verdict | p95 | change |\n| --- | --- | --: | --: |';
+
+function overviewOf(legs: readonly CommentLeg[], place: CommentPlace, room: number): string {
+  const rows: string[] = [];
+  let left = room - 300;
+  for (const leg of legs) {
+    const row = overviewRow(leg, place);
+    left -= row.length + 1;
+    if (left < 0) break;
+    rows.push(row);
+  }
+  const missing = legs.length - rows.length;
+  const note = missing === 0 ? [] : [`${formatNumberOf(missing, 'more job')} had no row here.`];
+  return [`### ${overviewTitle(legs, place)}`, [TABLE_HEAD, ...rows].join('\n'), ...note].join('\n\n');
+}
+
+/** `❌ Regressed: 1 of 3 jobs (1 warned, 1 passed)`; jobs of an older commit do not count while there are others. */
+function overviewTitle(legs: readonly CommentLeg[], { head }: CommentPlace): string {
+  const current = legs.filter((leg) => !isOlder(leg, head));
+  const counted = current.length > 0 ? current : legs;
+  const counts = new Map<VerdictKind, number>();
+  for (const { report } of counted)
+    counts.set(report.verdict.kind, (counts.get(report.verdict.kind) ?? 0) + 1);
+  const [worst, ...others] = VERDICT_KINDS.filter((kind) => counts.has(kind));
+  if (worst === undefined) return '';
+  const total = formatNumberOf(counted.length, 'job');
+  if (others.length === 0) return `${markdownVerdict(worst)}: ${counted.length === 1 ? '' : 'all '}${total}`;
+  const rest = others.map((kind) => `${counts.get(kind)} ${VERDICT_WORDS[kind].toLowerCase()}`).join(', ');
+  return `${markdownVerdict(worst)}: ${counts.get(worst)} of ${total} (${rest})`;
+}
+
+function overviewRow(leg: CommentLeg, place: CommentPlace): string {
+  const { report } = leg;
+  const links = linksOf(leg, place);
+  const name = markdownName(leg.name, 32);
+  const page = links.run;
+  const verdict = markdownVerdict(report.verdict.kind).toLowerCase();
+  const older =
+    isOlder(leg, place.head) && leg.head !== null ? `, older commit ${commitName(leg.head, links)}` : '';
+  const comparison =
+    report.verdict.kind === 'invalid' ? null : (decisiveJudgement(report)?.comparison ?? null);
+  return `| ${[
+    page === null ? name : `[${name}](${page})`,
+    `${verdict}${older}`,
+    comparison === null ? '' : formatMs(comparison.candidate.value),
+    comparison === null ? '' : formatChange(comparison.change),
+  ].join(' | ')} |`;
+}
+
+function olderNote(leg: CommentLeg, { head }: CommentPlace, links: ReportLinks): string {
+  if (!isOlder(leg, head) || leg.head === null || head === null) return '';
+  return `This is of the older commit ${commitName(leg.head, links)}; ${commitName(head, links)} has not been judged yet.`;
+}
+
+/** Only pages of the repository's own runs. */
+function linksOf({ links }: CommentLeg, { repository }: CommentPlace): ReportLinks {
+  const own = (url: string | null) => {
+    const page = plainAddress(url);
+    return page !== null && repository !== null && page.startsWith(`${repository}/actions/`) ? page : null;
+  };
+  return { repository, run: own(links.run), artifact: own(links.artifact) };
+}
