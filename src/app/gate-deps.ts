@@ -9,6 +9,7 @@ import type { LoadControl } from '../ports/load-engine.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { PairedServers } from '../ports/paired-servers.ts';
 import type { ReportSink } from '../ports/report-sink.ts';
+import type { VersionControl } from '../ports/version-control.ts';
 import type { Engines } from './choose-engine.ts';
 
 /** Told to the user while rounds run. */
@@ -25,6 +26,7 @@ export interface GateDeps {
   pairedServers(targets: PairedTargets): PairedServers;
   readonly store: BaselineStore;
   readonly environment: Environment;
+  readonly versionControl: VersionControl;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly progress: GateProgress;

@@ -5,6 +5,7 @@ import type { HistoryEntry } from '../model/history.ts';
 import type { Promotion, Report } from '../model/report.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
 import type { ScriptSource } from '../ports/script-source.ts';
+import { baselineNotices } from './baseline-notices.ts';
 import { buildReport } from './build-report.ts';
 import { chooseEngine } from './choose-engine.ts';
 import { deliverReport } from './deliver-report.ts';
@@ -52,6 +53,7 @@ async function prepareJob(request: GateRequest, script: ScriptSource, deps: Gate
   const chosen = await chooseEngine(request.engine, deps.engines);
   const lookup = await loadBaseline(deps.store, request.key);
   const source = await deps.environment.source();
+  const notices = await baselineNotices(request, lookup.history, deps);
   return {
     request,
     script,
@@ -62,7 +64,7 @@ async function prepareJob(request: GateRequest, script: ScriptSource, deps: Gate
     job: source.job ?? `local-${deps.environment.newId()}`,
     history: lookup.history,
     historySource: lookup.source,
-    notices: [...chosen.notices, ...lookup.notices],
+    notices: [...chosen.notices, ...lookup.notices, ...notices],
   };
 }
 

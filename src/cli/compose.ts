@@ -5,6 +5,7 @@ import { makeTargetServers } from '../adapters/composition/target-servers.ts';
 import { makeConsoleLogger } from '../adapters/console/console-logger.ts';
 import { makeGateProgress } from '../adapters/console/gate-progress.ts';
 import { makeProgressWriter } from '../adapters/console/progress-writer.ts';
+import { makeGitVersionControl } from '../adapters/node/git-version-control.ts';
 import { makeNodeEnvironment } from '../adapters/node/node-environment.ts';
 import { systemClock } from '../adapters/node/system-clock.ts';
 import { makeReportFilesSink } from '../adapters/report-files/report-files-sink.ts';
@@ -73,6 +74,7 @@ export function composeGate(
     pairedServers: (targets) => makeTargetServers(targets, context),
     store: composeStore(options.store, context),
     environment: composeEnvironment(context),
+    versionControl: makeGitVersionControl(context.cwd),
     clock: systemClock,
     logger,
     progress: makeGateProgress(context.stderr, systemClock),

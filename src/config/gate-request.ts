@@ -27,6 +27,8 @@ export interface GateRequest {
   readonly store: string;
   readonly key: string;
   readonly updateBaseline: UpdateBaseline;
+  /** An older baseline is warned of. */
+  readonly baselineMaxAgeMs: number;
   readonly out: string;
 }
 
@@ -53,6 +55,7 @@ export function gateRequest(script: string, settings: Settings<typeof RUN_SETTIN
     store: settings.store,
     key: settings.key ?? keyOf(script),
     updateBaseline: settings.updateBaseline,
+    baselineMaxAgeMs: settings.baselineMaxAge,
     out: settings.out,
   };
 }

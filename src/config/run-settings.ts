@@ -127,6 +127,11 @@ export const STORE_SETTINGS = {
     { name: 'key', help: 'What the baseline is filed under; the name of the script otherwise' },
     'NAME',
   ),
+  baselineMaxAge: durationSetting(
+    { name: 'baseline-max-age', help: 'A baseline whose newest run is older is warned of' },
+    { min: DAY / 24, max: 3650 * DAY },
+    30 * DAY,
+  ),
 };
 
 /** What becomes of the result. */

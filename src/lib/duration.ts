@@ -1,9 +1,10 @@
+const DAY_MS = 86_400_000;
 const UNIT_MS: Readonly<Record<string, number>> = {
   ms: 1,
   s: 1_000,
   m: 60_000,
   h: 3_600_000,
-  d: 86_400_000,
+  d: DAY_MS,
 };
 const PART = /(\d+(?:\.\d+)?)(ms|s|m|h|d)/gy;
 
@@ -23,8 +24,9 @@ export function parseDuration(text: string): number | null {
   return end > 0 && end === trimmed.length ? total : null;
 }
 
-/** A duration as people write it: `60s`, `1m30s`, `500ms`. */
+/** A duration as people write it: `60s`, `1m30s`, `500ms`, `30d`. */
 export function formatDuration(ms: number): string {
+  if (ms >= 2 * DAY_MS && ms % DAY_MS === 0) return `${ms / DAY_MS}d`;
   if (ms < 1_000) return `${Math.round(ms)}ms`;
   const parts: string[] = [];
   let rest = Math.round(ms / 100) / 10;

@@ -34,7 +34,11 @@ function strongestShift(values: readonly number[]): number {
   return best.at;
 }
 
-function noiseOfDifferences(values: readonly number[]): number {
+/**
+ * Standard deviation of a series (oldest first) around its own slow course, from successive differences: a shift or
+ * a drift hardly touches it. Shrunk towards 0.05 where few values are known.
+ */
+export function noiseOfDifferences(values: readonly number[]): number {
   const differences = values.slice(1).map((value, index) => value - (values[index] ?? value));
   const seen = qnSpread(differences) / Math.SQRT2;
   const df = Math.max(0, 0.8 * (differences.length - 1));

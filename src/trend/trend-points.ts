@@ -9,7 +9,7 @@ import { type BaselineOf, knownBaseline } from './known-baseline.ts';
 
 /** Jobs that a chart can show and a reader can tell apart. */
 const MAX_POINTS = 100;
-const ALL_REQUESTS_P95: GateRule = { metric: 'http_req_duration', quantile: 0.95, endpoint: null };
+export const ALL_REQUESTS_P95: GateRule = { metric: 'http_req_duration', quantile: 0.95, endpoint: null };
 
 /** The job under judgement, as the last point of its trend. */
 export interface TrendCandidate {

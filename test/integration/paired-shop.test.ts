@@ -15,6 +15,7 @@ import { resolveSettings } from '../../src/config/resolve-settings.ts';
 import { RUN_SETTINGS } from '../../src/config/run-settings.ts';
 import { WORKERS_DIR } from '../support/build-workers.ts';
 import { makeMemoryStore } from '../support/memory-store.ts';
+import { noVersionControl } from '../support/no-version-control.ts';
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
 const SHOP = 'node examples/shop/server.mjs --port {port}';
@@ -62,6 +63,7 @@ function deps(): GateDeps {
       return makeStartedServers(targets, { cwd: ROOT, variables: process.env, readyTimeoutMs: 15_000 });
     },
     store: makeMemoryStore(),
+    versionControl: noVersionControl,
     environment: makeNodeEnvironment({ variables: {}, cwd: ROOT, clock: systemClock }),
     clock: systemClock,
     logger: { debug: silent, info: silent, warn: silent, error: silent },

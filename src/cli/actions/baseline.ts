@@ -1,6 +1,8 @@
 import { makeFileResultsReader } from '../../adapters/node/file-results-reader.ts';
+import { makeGitVersionControl } from '../../adapters/node/git-version-control.ts';
 import { systemClock } from '../../adapters/node/system-clock.ts';
 import { acceptBaseline } from '../../app/accept-baseline.ts';
+import { bisectHint } from '../../app/bisect-hint.ts';
 import { exportBaselines } from '../../app/export-baselines.ts';
 import { importBaselines } from '../../app/import-baselines.ts';
 import { listBaselines } from '../../app/list-baselines.ts';
@@ -11,6 +13,7 @@ import { RUN_SETTINGS } from '../../config/run-settings.ts';
 import { EXIT_CODES } from '../../model/exit-code.ts';
 import type { BaselineStore } from '../../ports/baseline-store.ts';
 import { renderBaselineList, renderHistory } from '../../report/baseline-text.ts';
+import { renderBisectHint } from '../../report/bisect-text.ts';
 import type { CliArguments, CliContext } from '../command.ts';
 import { BASELINE_SETTINGS } from '../command-settings.ts';
 import { composeEnvironment, composeStore } from '../compose.ts';
@@ -34,6 +37,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   show,
   accept,
   pin,
+  'bisect-hint': bisect,
   export: exportAll,
   import: importAll,
 };
@@ -87,6 +91,11 @@ async function pin({ store, settings, context }: Call): Promise<string> {
   return pinned === null
     ? `Unpinned ${JSON.stringify(key)}\n`
     : `Pinned ${pinned} as the baseline of ${JSON.stringify(key)}\n`;
+}
+
+async function bisect({ store, settings, json, context }: Call): Promise<string> {
+  const hint = await bisectHint(store, makeGitVersionControl(context.cwd), settings.key);
+  return json ? asJson(hint) : renderBisectHint(hint);
 }
 
 async function exportAll({ store, settings, file, context }: Call): Promise<string> {

@@ -10,6 +10,7 @@ import type { SourceFacts } from '../../../src/ports/environment.ts';
 import type { LoadEngine } from '../../../src/ports/load-engine.ts';
 import { type MemoryStore, makeMemoryStore } from '../../support/memory-store.ts';
 import { runLines } from '../../support/ndjson-writer.ts';
+import { noVersionControl } from '../../support/no-version-control.ts';
 import { makeScriptedEngine, type ScriptedRun } from '../../support/scripted-engine.ts';
 
 const START = Date.UTC(2026, 0, 5, 12);
@@ -83,6 +84,7 @@ class Bench {
         throw new Error('nothing to pair');
       },
       store: this.store,
+      versionControl: noVersionControl,
       environment: {
         machine: async () => ({
           runner: 'local',

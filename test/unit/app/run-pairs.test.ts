@@ -11,6 +11,7 @@ import type { LoadEngine } from '../../../src/ports/load-engine.ts';
 import type { PairedServers, ServeResult } from '../../../src/ports/paired-servers.ts';
 import { makeMemoryStore } from '../../support/memory-store.ts';
 import { runLines } from '../../support/ndjson-writer.ts';
+import { noVersionControl } from '../../support/no-version-control.ts';
 import { makeScriptedEngine, type ScriptedRun } from '../../support/scripted-engine.ts';
 
 const SCRIPT = { path: '/load.js', hash: 'h', takesShortcuts: false };
@@ -106,6 +107,7 @@ class Bench {
       },
       pairedServers: () => this.servers,
       store: this.store,
+      versionControl: noVersionControl,
       environment: {
         machine: async () => ({
           runner: 'local',
