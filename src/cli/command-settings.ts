@@ -53,6 +53,13 @@ export const TREND_SETTINGS = {
     { min: 1, max: 500 },
     100,
   ),
+  since: optionalTextSetting(
+    {
+      name: 'since',
+      help: 'Only jobs since then: a tag, branch or commit (the time of its commit), or a date such as 2026-11-01',
+    },
+    'TAG|DATE',
+  ),
   failThreshold: POLICY_SETTINGS.failThreshold,
   out: textSetting({ name: 'out', help: 'Directory of trend.png' }, 'DIR', 'perf-gate-trend'),
 };

@@ -1,11 +1,21 @@
-import { formatMs, formatNumberOf, shortCommit } from '../lib/format-number.ts';
+import { formatChange, formatMs, formatMsChange, formatNumberOf, shortCommit } from '../lib/format-number.ts';
 import type { TrendPoint } from '../model/report.ts';
 import { renderTable } from './text-table.ts';
 
-/** The trend as a table for terminals, oldest first. */
-export function renderTrendText(key: string, points: readonly TrendPoint[]): string {
+/** Where a trend starts: what the caller called it, and its time in ISO 8601 UTC. */
+export interface TrendSince {
+  readonly name: string;
+  readonly at: string;
+}
+
+/** The trend as a table for terminals, oldest first, with what it comes to since a release. */
+export function renderTrendText(
+  key: string,
+  points: readonly TrendPoint[],
+  since: TrendSince | null = null,
+): string {
   const rows = points.map((point) => [
-    point.at.slice(0, 16).replace('T', ' '),
+    minute(point.at),
     point.commit === null ? '-' : shortCommit(point.commit),
     formatMs(point.p95),
     `${formatMs(point.low)} to ${formatMs(point.high)}`,
@@ -16,7 +26,28 @@ export function renderTrendText(key: string, points: readonly TrendPoint[]): str
     ['when (UTC)', 'commit', 'p95', '95 % interval', 'baseline', 'verdict'],
     ...rows,
   ]);
-  return `p95 of ${JSON.stringify(key)}, ${formatNumberOf(points.length, 'job')}\n\n${table}`;
+  const what = `p95 of ${JSON.stringify(key)}`;
+  if (since !== null && points.length === 0)
+    return `${what}: no job since ${since.name} (${minute(since.at)} UTC)\n`;
+  const start = since === null ? '' : ` since ${since.name} (${minute(since.at)} UTC)`;
+  const sum = since === null ? '' : `\n${sumText(points)}`;
+  return `${what}, ${formatNumberOf(points.length, 'job')}${start}\n${sum}\n${table}`;
+}
+
+/** How the baseline moved over these jobs: single jobs are too noisy to say what a release cost. */
+function sumText(points: readonly TrendPoint[]): string {
+  const regressed = formatNumberOf(
+    points.filter(({ verdict }) => verdict === 'regressed').length,
+    'regressed job',
+  );
+  const levels = points.flatMap(({ baseline }) => (baseline === null ? [] : [baseline]));
+  const [first, last] = [levels[0], levels.at(-1)];
+  if (first === undefined || last === undefined) return `${regressed}\n`;
+  return `the baseline went ${formatMsChange(first, last)} (${formatChange(last / first - 1)}); ${regressed}\n`;
+}
+
+function minute(at: string): string {
+  return at.slice(0, 16).replace('T', ' ');
 }
 
 function verdictText({ verdict, status, opensEpoch }: TrendPoint): string {

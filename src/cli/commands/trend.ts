@@ -7,7 +7,11 @@ export const trendCommand: Command = {
   usage: 'trend [--key NAME] [options]',
   description:
     'Lists the jobs that are filed under a key, oldest first, with their p95, its interval, the baseline that they were held against and their verdict, and draws them as trend.png.',
-  examples: ['perf-gate trend --key baseline --last 30', 'perf-gate trend --json'],
+  examples: [
+    'perf-gate trend --key baseline --last 30',
+    'perf-gate trend --since v1.4.0',
+    'perf-gate trend --json',
+  ],
   settings: TREND_SETTINGS,
   readsConfigFile: true,
   positionals: { min: 0, max: 0, expected: 'no arguments' },

@@ -32,7 +32,11 @@ export const concurrency: Rule = {
       findings.push({ line: lineOf(bounds), message: 'expected a group for each ref' });
     const cancel = bounds.get('cancel-in-progress');
     const onlyPullRequests = events.every((event) => event === 'pull_request');
-    if (cancel !== false && !ONLY_PULL_REQUESTS.test(String(cancel)) && !(cancel === true && onlyPullRequests))
+    if (
+      cancel !== false &&
+      !ONLY_PULL_REQUESTS.test(String(cancel)) &&
+      !(cancel === true && onlyPullRequests)
+    )
       findings.push({ line: lineOf(bounds), message: 'only runs of pull requests may be cancelled' });
     return findings;
   },
