@@ -7,8 +7,10 @@ import { median } from '../stats/centre.ts';
 import { measuredRuns } from './history-levels.ts';
 import { crossedThreshold } from './slo.ts';
 
-/** What the same load came to in the history. */
+/** What the same load came to elsewhere. */
 export interface UsualLoad {
+  /** Where that was, for sentences: `in the baseline`. */
+  readonly where: string;
   readonly measuredMs: number;
   readonly requests: number;
 }
@@ -25,6 +27,7 @@ export function usualLoad(
   const runs = history.flatMap((entry) => measuredRuns(entry, policy)).filter(hasKnownLoad);
   if (runs.length === 0) return null;
   return {
+    where: 'in the baseline',
     measuredMs: median(runs.map(({ load }) => load.measuredMs)),
     requests: median(runs.map(({ load }) => load.requests)),
   };
@@ -40,7 +43,7 @@ export function cutShortReasons(run: Run, usual: UsualLoad | null): Reason[] {
   const lostMs = usual.measuredMs - measuredMs;
   if (lostMs < Math.max(LEAST_LOSS_MS, LEAST_LOSS * usual.measuredMs)) return [];
   if (requests > (1 - LEAST_LOSS) * usual.requests) return [];
-  const text = `the target stopped answering: the last request of the measured window was made after ${formatMs(measuredMs)} (${formatNumberOf(requests, 'request')}), in the baseline after ${formatMs(usual.measuredMs)}`;
+  const text = `the target stopped answering: the last request of the measured window was made after ${formatMs(measuredMs)} (${formatNumberOf(requests, 'request')}), ${usual.where} after ${formatMs(usual.measuredMs)}`;
   return [{ code: 'target-stopped-answering', text }];
 }
 

@@ -3,6 +3,7 @@ import type { GatePolicy } from '../model/gate-policy.ts';
 import { type Pair, SIDES, type Side } from '../model/pair.ts';
 import type { Run } from '../model/run.ts';
 import type { Reason } from '../model/verdict.ts';
+import { cutShortReasons } from './cut-short.ts';
 import { SATURATED, validityOf } from './validity.ts';
 
 /** Something that makes a pair worthless. */
@@ -28,7 +29,7 @@ export function pairProblems(
   const interrupted = SIDES.some((side) => pair[side].end.kind === 'interrupted');
   return [
     ...(interrupted ? [] : errorReasons(pair, policy.maxErrorRate)),
-    ...SIDES.flatMap((side) => sideReasons(side, pair[side], policy)),
+    ...SIDES.flatMap((side) => sideReasons(side, pair, policy)),
     ...sharedGeneratorReasons(pair),
   ];
 }
@@ -48,10 +49,17 @@ function errorRate({ load }: Run): number {
   return load.requests === 0 ? 0 : load.failedRequests / load.requests;
 }
 
-function sideReasons(side: Side, run: Run, policy: Pick<GatePolicy, 'minRequests'>): PairProblem[] {
-  const validity = validityOf(run, policy);
-  if (validity.valid) return [];
-  return validity.reasons.map(({ code, text }) => ({ side, reason: { code, text: `${side}: ${text}` } }));
+function sideReasons(side: Side, pair: Pair, policy: Pick<GatePolicy, 'minRequests'>): PairProblem[] {
+  const validity = validityOf(pair[side], policy);
+  const reasons = validity.valid ? stoppedReasons(side, pair) : validity.reasons;
+  return reasons.map(({ code, text }) => ({ side, reason: { code, text: `${side}: ${text}` } }));
+}
+
+/** Both sides got the same load at the same time: one that came to an early end stopped answering. */
+function stoppedReasons(side: Side, pair: Pair): readonly Reason[] {
+  const other = side === 'base' ? 'head' : 'base';
+  const { measuredMs, requests } = pair[other].load;
+  return cutShortReasons(pair[side], { where: `at the ${other}`, measuredMs, requests });
 }
 
 /** Two processes that load at once are one load generator: they share the cores. */

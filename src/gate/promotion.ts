@@ -1,3 +1,4 @@
+import type { AuditLine } from '../model/history.ts';
 import type { Verdict, VerdictKind } from '../model/verdict.ts';
 import { UNCONFIRMED } from './verdict-sentence.ts';
 
@@ -13,6 +14,8 @@ export interface PromotionInput {
   readonly verdict: Verdict;
   readonly source: PromotionSource;
   readonly updateBaseline: 'auto' | 'always' | 'never';
+  /** A person's word that a regression is intended; `null` when there is none. */
+  readonly acceptance?: AuditLine | null;
 }
 
 export type PromotionDecision =
@@ -26,24 +29,29 @@ export type PromotionDecision =
  * Inconclusive ones do too. Without them only what agrees with the first run would ever enter, and the history would
  * never learn: of simulated jobs of unchanged code at a noise of 5 %, three quarters then end inconclusive, against one
  * in a hundred when they are kept (`test/calibration/closed-loop.test.ts`). A few of them do not move the robust centre.
- * Pull requests never enter. An invalid run is not even kept.
+ * Pull requests leave no trace, whatever was asked for: their code is anybody's. An invalid run is not kept either.
+ *
+ * A regressed run of the default branch that a person accepted is promoted and opens an epoch. Nothing else can be
+ * accepted: not what is of another branch, not beside broken SLOs.
  *
  * A confirmed improvement opens an epoch. A run that cannot be compared does not: entries of another script, load or
  * engine are left out of comparisons anyway, and one stray run must not blind the gate. Neither does `no-baseline`: it
  * may be one new endpoint beside others that have their history.
  */
-export function promotionOf({ verdict, source, updateBaseline }: PromotionInput): PromotionDecision {
+export function promotionOf(input: PromotionInput): PromotionDecision {
+  const { verdict, source, updateBaseline, acceptance = null } = input;
   const { kind } = verdict;
   if (kind === 'invalid') return notSaved('an invalid run is no measurement');
   if (updateBaseline === 'never') return notSaved('it was asked not to touch the baseline');
+  if (source.pullRequest !== null) return notSaved('runs of pull requests never enter the history');
   if (kind === 'slo-breached') return withheld('latencies beside broken SLOs are no baseline');
   if (updateBaseline === 'always') return promoted(kind, 'it was asked to make every valid run the baseline');
-  if (source.pullRequest !== null) return withheld('runs of pull requests never become the baseline');
   if (isDetached(source))
     return withheld(`${DETACHED}, and only runs of ${nameOf(source)} become the baseline`);
   if (!isDefaultBranch(source)) return withheld(`only runs of ${nameOf(source)} become the baseline`);
   if (isUnconfirmed(verdict))
     return withheld('it looks slower than the limit, and no further look said otherwise');
+  if (kind === 'regressed' && acceptance !== null) return promoted(kind, acceptedBy(acceptance));
   if (kind === 'regressed') return withheld('a regressed run becomes the baseline only when it is accepted');
   return promoted(kind, source.branch === null ? 'a valid run' : `a valid run of ${source.branch}`);
 }
@@ -59,6 +67,11 @@ export function isDefaultBranch(source: PromotionSource): boolean {
 }
 
 const DETACHED = 'it is not known which branch the commit is of (detached HEAD)';
+
+/** The sentence of every acceptance, in the history and in reports. */
+export function acceptedBy({ by, why }: AuditLine): string {
+  return `accepted by ${by}: ${why}`;
+}
 
 /** CI checks out a commit, not a branch; where its variables do not tell, it may be anybody's branch. */
 function isDetached({ commit, branch }: PromotionSource): boolean {

@@ -79,6 +79,17 @@ describe('pairs that are no measurement', () => {
     expect(invalidRounds.get('1 candidate')?.[0]?.code).toBe('too-few-requests');
   });
 
+  it('because one side stopped answering say which', () => {
+    const stopped = { seconds: 20, requests: 1_300 };
+    expect(decided(pairs(2, { head: stopped })).headline).toMatch(
+      /^No verdict: head: the target stopped answering: .* after 20.0 s \(1.300 requests\), at the base after 60 s\.$/,
+    );
+    expect(decided(pairs(2, { base: stopped })).verdict.reasons[0]).toMatchObject({
+      code: 'target-stopped-answering',
+      text: expect.stringMatching(/^base: .* at the head after 60 s$/),
+    });
+  });
+
   it('because two k6 together had no processor left are invalid', () => {
     const busy: RunShape = { with: { generator: { cpuShare: 0.45, loopUtilisation: null } } };
     expect(decided(pairs(2, { base: busy, head: busy })).verdict).toMatchObject({

@@ -8,6 +8,13 @@ const BRANCH = { commit: 'c0ffee', branch: 'faster', defaultBranch: 'main', pull
 const PULL_REQUEST = { commit: 'c0ffee', branch: 'main', defaultBranch: 'main', pullRequest: 7 };
 const NO_GIT = { commit: null, branch: null, defaultBranch: null, pullRequest: null };
 
+const ACCEPTED = {
+  by: 'ada',
+  at: '2026-11-01T10:00:00.000Z',
+  why: 'ranks by relevance',
+  commit: 'c0ffee',
+};
+
 const verdict = (kind: VerdictKind) => ({ kind, reasons: [{ code: 'x', text: 'x' }] as const });
 
 describe('promotion', () => {
@@ -37,12 +44,57 @@ describe('promotion', () => {
     expect(decided).toMatchObject({ status: 'withheld', opensEpoch: false });
   });
 
-  it.each(VERDICT_KINDS)('never happens to a %s run of a pull request or another branch', (kind) => {
-    for (const source of [PULL_REQUEST, BRANCH]) {
-      const decided = promotionOf({ verdict: verdict(kind), source, updateBaseline: 'auto' });
-      expect(decided.status).toBe(kind === 'invalid' ? 'not-saved' : 'withheld');
-      expect(decided.opensEpoch).toBe(false);
+  it.each(VERDICT_KINDS)('never happens to a %s run of another branch, accepted or not', (kind) => {
+    for (const acceptance of [null, ACCEPTED]) {
+      const branch = promotionOf({
+        verdict: verdict(kind),
+        source: BRANCH,
+        updateBaseline: 'auto',
+        acceptance,
+      });
+      expect(branch.status).toBe(kind === 'invalid' ? 'not-saved' : 'withheld');
+      expect(branch.opensEpoch).toBe(false);
     }
+  });
+
+  it.each(VERDICT_KINDS)('leaves no trace of a %s run of a pull request, whatever was asked for', (kind) => {
+    for (const updateBaseline of ['auto', 'always', 'never'] as const)
+      for (const acceptance of [null, ACCEPTED])
+        expect(
+          promotionOf({ verdict: verdict(kind), source: PULL_REQUEST, updateBaseline, acceptance }),
+        ).toMatchObject({ status: 'not-saved', opensEpoch: false });
+  });
+
+  it.each<[VerdictKind, 'promoted' | 'withheld' | 'not-saved', boolean]>([
+    ['regressed', 'promoted', true],
+    ['slo-breached', 'withheld', false],
+    ['invalid', 'not-saved', false],
+    ['passed', 'promoted', false],
+    ['warned', 'promoted', false],
+    ['inconclusive', 'promoted', false],
+    ['no-baseline', 'promoted', false],
+    ['not-comparable', 'promoted', false],
+    ['improved', 'promoted', true],
+  ])('of an accepted %s run of main: %s', (kind, status, opensEpoch) => {
+    const input = { verdict: verdict(kind), source: MAIN, acceptance: ACCEPTED };
+    expect(promotionOf({ ...input, updateBaseline: 'auto' })).toMatchObject({ status, opensEpoch });
+    expect(promotionOf({ ...input, updateBaseline: 'never' }).status).toBe('not-saved');
+  });
+
+  it('cannot be had by acceptance where only one look was surely over the limit', () => {
+    const unconfirmed = {
+      kind: 'inconclusive' as const,
+      reasons: [{ code: UNCONFIRMED, text: 'x' }] as const,
+    };
+    const input = { verdict: unconfirmed, source: MAIN, updateBaseline: 'auto' as const };
+    expect(promotionOf({ ...input, acceptance: ACCEPTED }).status).toBe('withheld');
+  });
+
+  it('says who accepted, and why', () => {
+    const input = { verdict: verdict('regressed'), source: MAIN, updateBaseline: 'auto' as const };
+    expect(promotionOf({ ...input, acceptance: ACCEPTED }).reason).toBe(
+      'accepted by ada: ranks by relevance',
+    );
   });
 
   it.each(VERDICT_KINDS)('never happens to a %s run of a commit whose branch nobody knows', (kind) => {
