@@ -1,0 +1,21 @@
+import type { Report } from '../model/report.ts';
+import type { VerdictKind } from '../model/verdict.ts';
+
+/** The gate advises for a terminal; on a pull request a label does the same. */
+const BY_COMMAND = /`perf-gate baseline accept/;
+const LABEL = /^[\w .:/-]{1,50}$/;
+
+/** A person's doubt is best settled by another machine. */
+const DOUBTFUL: Readonly<Partial<Record<VerdictKind, string>>> = {
+  regressed: 'Doubtful: re-run the job; it looks again on a fresh runner.',
+};
+
+/** What to do, in the words of a pull request: `label` is the one by which a slower level is accepted. */
+export function adviceForReviewers({ advice, verdict }: Report, label: string | null): readonly string[] {
+  if (label === null || !LABEL.test(label)) return advice;
+  const accept = `Intended: add the label \`${label}\` (recorded with your name).`;
+  const translated = advice.map((item) => (BY_COMMAND.test(item) ? accept : item));
+  const doubtful = DOUBTFUL[verdict.kind];
+  if (doubtful === undefined) return translated;
+  return [...translated.filter((item) => !/^In doubt/.test(item)), doubtful];
+}
