@@ -3,6 +3,7 @@ import { baselineCommand } from './commands/baseline.ts';
 import { compareCommand } from './commands/compare.ts';
 import { demoCommand } from './commands/demo.ts';
 import { loadCommand } from './commands/load.ts';
+import { manifestsCommand } from './commands/manifests.ts';
 import { runCommand } from './commands/run.ts';
 import { trendCommand } from './commands/trend.ts';
 
@@ -13,5 +14,6 @@ export const COMMANDS: readonly Command[] = [
   baselineCommand,
   trendCommand,
   loadCommand,
+  manifestsCommand,
   demoCommand,
 ];

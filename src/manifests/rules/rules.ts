@@ -1,0 +1,6 @@
+import type { Rule } from '../rule.ts';
+import { FIELD_RULES } from './field-rules.ts';
+import { YAML_RULES } from './yaml-rules.ts';
+
+/** Every rule, in the order of the reference page. */
+export const RULES: readonly Rule[] = [...YAML_RULES, ...FIELD_RULES];
