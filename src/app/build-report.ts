@@ -1,9 +1,10 @@
 import type { GateRequest } from '../config/gate-request.ts';
+import { ACCEPT } from '../gate/advice.ts';
 import type { Decision } from '../gate/decide.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { EngineIdentity, Machine } from '../model/environment.ts';
 import type { GateRule } from '../model/gate-policy.ts';
-import { baselineEntries, type History } from '../model/history.ts';
+import { type AuditLine, baselineEntries, type History } from '../model/history.ts';
 import type { Side } from '../model/pair.ts';
 import type { BaselineSummary, Promotion, Report, RoundSummary } from '../model/report.ts';
 import { type Notice, type Run, seriesOf } from '../model/run.ts';
@@ -25,6 +26,7 @@ export interface ReportInput {
   readonly runs: readonly [Run, ...Run[]];
   readonly decision: Extract<Decision, { kind: 'decided' }>;
   readonly promotion: Promotion;
+  readonly acceptance?: AuditLine | null;
   readonly notices: readonly Notice[];
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
@@ -50,7 +52,7 @@ export function buildReport(input: ReportInput): Report {
     runUrl: source.runUrl,
     verdict: decision.verdict,
     headline: decision.headline,
-    advice: decision.advice,
+    advice: adviceOf(decision, input.acceptance ?? null),
     policy: request.policy,
     baseline:
       bases.length > 0
@@ -73,6 +75,7 @@ export function buildReport(input: ReportInput): Report {
       comparability: decision.comparability,
     },
     promotion: input.promotion,
+    acceptance: input.acceptance ?? null,
     notices: mergeNotices(input.notices, input.runs),
     trend: trendPoints(input.history, {
       runs,
@@ -83,6 +86,11 @@ export function buildReport(input: ReportInput): Report {
     latency: latencyProfiles(input.history, runs, bases),
     artifacts: {},
   };
+}
+
+/** What is accepted already needs no advice to accept it. */
+function adviceOf({ advice }: ReportInput['decision'], acceptance: AuditLine | null): readonly string[] {
+  return acceptance === null ? advice : advice.filter((sentence) => sentence !== ACCEPT);
 }
 
 /** This job's own runs, and those of the base beside it. Each paired look has one of both. */

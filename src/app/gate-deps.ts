@@ -2,6 +2,7 @@ import type { LoadProgress } from '../model/load-plan.ts';
 import type { Pair } from '../model/pair.ts';
 import type { PairedTargets } from '../model/paired-targets.ts';
 import type { Run } from '../model/run.ts';
+import type { Acceptances } from '../ports/acceptances.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Environment } from '../ports/environment.ts';
@@ -27,6 +28,8 @@ export interface GateDeps {
   readonly store: BaselineStore;
   readonly environment: Environment;
   readonly versionControl: VersionControl;
+  /** The command line has none: there, `baseline accept` is a step of its own. */
+  readonly acceptances?: Acceptances;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly progress: GateProgress;

@@ -1,8 +1,10 @@
 import type { GateRequest } from '../config/gate-request.ts';
 import { promotionOf } from '../gate/promotion.ts';
 import { type ExitCode, exitCodeOfVerdict } from '../model/exit-code.ts';
-import type { HistoryEntry } from '../model/history.ts';
+import type { AuditLine, HistoryEntry } from '../model/history.ts';
 import type { Promotion, Report } from '../model/report.ts';
+import type { VerdictKind } from '../model/verdict.ts';
+import type { AcceptanceAnswer, Acceptances } from '../ports/acceptances.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
 import type { ScriptSource } from '../ports/script-source.ts';
 import { baselineNotices } from './baseline-notices.ts';
@@ -35,18 +37,30 @@ export async function runGate(
   const rounds =
     request.paired === null ? await runRounds(job, deps) : await runPairs(job, request.paired, deps);
   const { runs, decision } = rounds;
-  const promotion = await fileRuns(job, rounds, deps.store);
+  const { acceptance, notices } = await acceptanceOf(decision.verdict.kind, deps.acceptances);
+  const promotion = await fileRuns(job, rounds, acceptance, deps.store);
   const report = buildReport({
     ...job,
-    notices: [...job.notices, ...pairedNotices(request, runs)],
+    notices: [...job.notices, ...notices, ...pairedNotices(request, runs)],
     runs,
     decision,
     promotion,
+    acceptance,
     createdAt: deps.clock.now(),
     version: deps.version,
   });
   const delivered = await deliverReport(report, runs, deps.sinks, deps.logger);
-  return { report: delivered, exitCode: exitCodeOfVerdict(decision.verdict.kind, request.failure) };
+  const exitCode = exitCodeOfVerdict(decision.verdict.kind, request.failure, acceptance !== null);
+  return { report: delivered, exitCode };
+}
+
+/** Nothing but a regression can be accepted, so nobody is asked about anything else. */
+async function acceptanceOf(
+  kind: VerdictKind,
+  acceptances: Acceptances | undefined,
+): Promise<AcceptanceAnswer> {
+  if (kind !== 'regressed' || acceptances === undefined) return { acceptance: null, notices: [] };
+  return acceptances.find();
 }
 
 async function prepareJob(request: GateRequest, script: ScriptSource, deps: GateDeps): Promise<GateJob> {
@@ -72,6 +86,7 @@ async function prepareJob(request: GateRequest, script: ScriptSource, deps: Gate
 async function fileRuns(
   job: GateJob,
   { filed: [first, ...rest], decision }: Rounds,
+  acceptance: AuditLine | null,
   store: BaselineStore,
 ): Promise<Promotion> {
   if (first === undefined) return { kind: 'not-saved', reason: PAIRS_ALONE };
@@ -79,6 +94,7 @@ async function fileRuns(
     verdict: decision.verdict,
     source: job.source,
     updateBaseline: job.request.updateBaseline,
+    acceptance,
   });
   if (decided.status === 'not-saved') return { kind: 'not-saved', reason: decided.reason };
   const entry: HistoryEntry = {
@@ -90,7 +106,8 @@ async function fileRuns(
     status: decided.status,
     statusReason: decided.reason,
     opensEpoch: decided.opensEpoch,
-    acceptance: null,
+    acceptance:
+      acceptance !== null && decided.opensEpoch ? { entry: first.identity.id, ...acceptance } : null,
     runs: [first, ...rest],
   };
   const saved = await store.add(job.request.key, { kind: 'entry', entry });

@@ -19,16 +19,20 @@ export interface FailurePolicy {
   readonly failOnRegression: boolean;
   readonly failOnInconclusive: boolean;
   readonly failOnNoBaseline: boolean;
+  /** Whatever the verdict is, it does not fail; only what could not be judged at all does. */
+  readonly reportOnly?: boolean;
 }
 
-export function exitCodeOfVerdict(kind: VerdictKind, policy: FailurePolicy): ExitCode {
+/** @param isAccepted whether a person has accepted the regression; broken SLOs cannot be accepted */
+export function exitCodeOfVerdict(kind: VerdictKind, policy: FailurePolicy, isAccepted = false): ExitCode {
+  if (policy.reportOnly === true) return EXIT_CODES.ok;
   switch (kind) {
     case 'passed':
     case 'improved':
     case 'warned':
       return EXIT_CODES.ok;
     case 'regressed':
-      return policy.failOnRegression ? EXIT_CODES.failed : EXIT_CODES.ok;
+      return policy.failOnRegression && !isAccepted ? EXIT_CODES.failed : EXIT_CODES.ok;
     case 'slo-breached':
       return EXIT_CODES.failed;
     case 'invalid':

@@ -11,6 +11,9 @@ export interface Acceptance {
   readonly commit: string | null;
 }
 
+/** Who accepted a changed level, when, why and at which commit. */
+export type AuditLine = Omit<Acceptance, 'entry'>;
+
 /** One job: its rounds share their machine, so they are one entry of the history. */
 export interface HistoryEntry {
   /** Unique, sorts by time: the job's first run id. */

@@ -1,6 +1,7 @@
 import type { ChangeInterval, Comparability, EndpointComparison, Judgement } from './comparison.ts';
 import type { EngineIdentity, Machine } from './environment.ts';
 import type { GatePolicy } from './gate-policy.ts';
+import type { AuditLine } from './history.ts';
 import type { Side } from './pair.ts';
 import type { GeneratorHealth, LoadFacts, Notice, RunEnd, ThresholdResult } from './run.ts';
 import type { Verdict, VerdictKind } from './verdict.ts';
@@ -110,6 +111,8 @@ export interface Report {
     readonly comparability: Comparability;
   };
   readonly promotion: Promotion;
+  /** Of a regression: who accepted it. The verdict stays what it is, but the job does not fail. */
+  readonly acceptance: AuditLine | null;
   readonly notices: readonly Notice[];
   readonly trend: readonly TrendPoint[];
   readonly latency: { readonly baseline: LatencyProfile | null; readonly candidate: LatencyProfile | null };

@@ -46,6 +46,7 @@ export function reportDocument(report: Report): ReportDocument {
     engine: environment.engine,
     environment: { ...environment.comparability, machine: environment.machine },
     promotion: report.promotion,
+    acceptance: report.acceptance,
     notices: report.notices,
     trend: report.trend,
     artifacts: report.artifacts,

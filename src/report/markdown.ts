@@ -7,6 +7,7 @@ import { markdownPlaces, NO_LINKS, type ReportLinks } from './markdown-links.ts'
 import { markdownTable } from './markdown-table.ts';
 import { markdownVerdict } from './markdown-verdict.ts';
 import { mermaidTrend } from './mermaid-trend.ts';
+import { acceptanceFact } from './report-facts.ts';
 import { verdictFigures } from './verdict-title.ts';
 
 export interface MarkdownOptions {
@@ -82,6 +83,7 @@ function variant(report: Report, detail: Detail, options: MarkdownOptions): stri
     `${leg === undefined ? '###' : '####'} ${title(report, leg)}`,
     note,
     ...(detail.headline ? [markdownText(report.headline)] : []),
+    accepted(report),
     markdownBullets(report.verdict.reasons.slice(1, 1 + detail.items).map(({ text }) => text)),
     detail.headline ? markdownTable(report, detail.endpoints, links) : '',
     detail.chart ? mermaidTrend(report) : '',
@@ -97,6 +99,11 @@ function title(report: Report, leg: string | undefined): string {
   const name = leg === undefined ? '' : ` (${markdownName(leg)})`;
   const word = `${markdownVerdict(report.verdict.kind)}${name}`;
   return figures === '' ? word : `${word}: ${markdownText(figures)}`;
+}
+
+function accepted(report: Report): string {
+  const fact = acceptanceFact(report);
+  return fact === null ? '' : `**${markdownText(fact)}**`;
 }
 
 function whatNow({ advice }: Report, { items }: Detail): string {

@@ -30,6 +30,7 @@ type Shared =
   | 'load'
   | 'generator'
   | 'promotion'
+  | 'acceptance'
   | 'notices'
   | 'trend'
   | 'artifacts';

@@ -40,6 +40,16 @@ export function baselineFact(report: Report): string {
   return `Baseline: ${[newest, formatNumberOf(entries, 'job')].filter((part) => part !== '').join(', ')}, from ${source}.`;
 }
 
+/** `Accepted by ada: ranks by relevance. It does not fail the job; ...`; `null` when nobody did. */
+export function acceptanceFact({ acceptance, promotion }: Report): string | null {
+  if (acceptance === null) return null;
+  const next =
+    promotion.kind === 'promoted'
+      ? 'The baseline starts anew from this level.'
+      : 'It does not fail the job; the baseline follows once the default branch measures this level.';
+  return `Accepted by ${acceptance.by}: ${acceptance.why}. ${next}`;
+}
+
 /** What the decision rests on, one fact a line. */
 export function decisionFacts(report: Report): readonly string[] {
   const { policy } = report;

@@ -58,6 +58,13 @@ const promotion = record('What became of this job in the store', {
   reason: text('Why'),
 });
 
+const acceptance = record('Who accepted the regression; the verdict stays, the job does not fail', {
+  by: text('Who'),
+  at: time('When'),
+  why: text('Why'),
+  commit: orNull(text('At which commit')),
+});
+
 /** JSON Schema of `report.json`, published as `docs/reference/report.schema.json`. */
 export const REPORT_SCHEMA: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -104,6 +111,7 @@ export const REPORT_SCHEMA: JsonSchema = {
     engine: nullable(engineSchema),
     environment: environmentSchema,
     promotion,
+    acceptance: nullable(acceptance),
     notices: list('What a reader should know of data and set-up', noticeSchema),
     trend: list('Earlier jobs and this one, oldest first, at most 100', trendPointSchema),
     artifacts: {

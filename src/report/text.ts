@@ -2,7 +2,14 @@ import { plainText, shortenMiddle } from '../lib/plain-text.ts';
 import { isPaired, type Report } from '../model/report.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import { type ComparisonRow, comparisonRows } from './comparison-rows.ts';
-import { baselineFact, environmentFacts, loadFact, promotionFact, roundFact } from './report-facts.ts';
+import {
+  acceptanceFact,
+  baselineFact,
+  environmentFacts,
+  loadFact,
+  promotionFact,
+  roundFact,
+} from './report-facts.ts';
 import { VERDICT_WORDS, verdictFigures } from './verdict-title.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -20,6 +27,7 @@ export function renderText(report: Report, { colour }: TextOptions): string {
   const sections = [
     title(report, colour),
     wrapped(report.headline),
+    wrapped(acceptanceFact(report) ?? ''),
     table(report),
     context(report),
     list('Also', alsoFacts(report)),

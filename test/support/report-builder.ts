@@ -118,6 +118,7 @@ export function aReport(overrides: Partial<Report> = {}): Report {
       },
       comparability: { comparable: true, differences: [] },
     },
+    acceptance: null,
     promotion: { kind: 'withheld', reason: 'a pull request never becomes a baseline' },
     notices: [],
     trend: aTrend(180.2, 'passed', 182),

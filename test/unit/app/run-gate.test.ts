@@ -123,9 +123,13 @@ class Bench {
     return this;
   }
 
-  async statuses() {
+  async entries() {
     const lookup = await this.store.load('load');
-    return lookup.kind === 'found' ? lookup.history.entries.map(({ status }) => status) : [];
+    return lookup.kind === 'found' ? lookup.history.entries : [];
+  }
+
+  async statuses() {
+    return (await this.entries()).map(({ status }) => status);
   }
 }
 
@@ -174,7 +178,61 @@ describe('the main job', () => {
     bench.source = { ...MAIN, branch: 'topic', pullRequest: 7 };
     const { report } = await bench.gate(() => measured(1, 400));
     expect(report.verdict.kind).toBe('passed');
-    expect(report.promotion.kind).toBe('withheld');
+    expect(report.promotion.kind).toBe('not-saved');
+  });
+
+  describe('a regression that a person accepted', () => {
+    const acceptance = {
+      by: 'ada',
+      at: '2026-01-05T11:00:00.000Z',
+      why: 'ranks by relevance',
+      commit: 'c0ffee0',
+    };
+    const slowed = (bench: Bench, accepted: typeof acceptance | null) => {
+      const engine = makeScriptedEngine((_, index) => measured(1.7, 201 + index));
+      const acceptances = { find: async () => ({ acceptance: accepted, notices: [] }) };
+      return bench.run(engine, {}, { acceptances });
+    };
+
+    it('opens an epoch on the default branch, with who, when, why and the commit', async () => {
+      const bench = await new Bench().withBaseline();
+      const { report, exitCode } = await slowed(bench, acceptance);
+      expect(exitCode).toBe(0);
+      expect(report).toMatchObject({ verdict: { kind: 'regressed' }, acceptance });
+      expect(report.promotion).toEqual({ kind: 'promoted', reason: 'accepted by ada: ranks by relevance' });
+      const entry = (await bench.entries()).at(-1);
+      expect(entry).toMatchObject({
+        status: 'promoted',
+        opensEpoch: true,
+        acceptance: { ...acceptance, entry: entry?.id },
+      });
+      expect(report.advice.join(' ')).not.toContain('baseline accept');
+    });
+
+    it('is still a regression on its pull request, but fails nothing and leaves no trace', async () => {
+      const bench = await new Bench().withBaseline();
+      bench.source = { ...MAIN, branch: 'topic', pullRequest: 7 };
+      const { report, exitCode } = await slowed(bench, acceptance);
+      expect(exitCode).toBe(0);
+      expect(report).toMatchObject({ verdict: { kind: 'regressed' }, acceptance });
+      expect(await bench.entries()).toHaveLength(5);
+    });
+
+    it('fails as ever when nobody did', async () => {
+      const bench = await new Bench().withBaseline();
+      const { report, exitCode } = await slowed(bench, null);
+      expect(exitCode).toBe(1);
+      expect(report.acceptance).toBeNull();
+      expect((await bench.entries()).at(-1)?.status).toBe('withheld');
+    });
+
+    it('is not asked about what is no regression', async () => {
+      const bench = await new Bench().withBaseline();
+      const acceptances = { find: () => Promise.reject(new Error('must not be asked')) };
+      const engine = makeScriptedEngine(() => measured(1, 99));
+      const { report } = await bench.run(engine, {}, { acceptances });
+      expect(report.verdict.kind).toBe('passed');
+    });
   });
 });
 

@@ -67,3 +67,21 @@ it('tells what came of rounds, environment and data beside the verdict', () => {
   expect(text).toContain('Differs from the baseline: CPU: A → B.');
   expect(text).toContain('the last line was cut');
 });
+
+it('says who accepted a regression, and what follows', () => {
+  const acceptance = {
+    by: '@ada',
+    at: '2026-11-14T09:00:00.000Z',
+    why: 'ranks by relevance',
+    commit: 'c0ffee',
+  };
+  const accepted = { ...REPORT_EXAMPLES.regressed, acceptance };
+  const text = renderText(accepted, { colour: false });
+  expect(text).toContain('Regressed');
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    'Accepted by @ada: ranks by relevance. It does not fail the job; the baseline follows once',
+  );
+  const promoted = { ...accepted, promotion: { kind: 'promoted' as const, reason: 'x' } };
+  expect(renderText(promoted, { colour: false })).toContain('The baseline starts anew from this level.');
+  expect(renderText(REPORT_EXAMPLES.regressed, { colour: false })).not.toContain('Accepted by');
+});
