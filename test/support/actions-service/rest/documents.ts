@@ -94,6 +94,22 @@ export function repositoryDocument(
   };
 }
 
+/** A label of the repository. */
+export function labelDocument(
+  name: string,
+  apiUrl: string,
+): Schemas['label'] & { readonly description: string } {
+  return {
+    id: idOf(name),
+    node_id: `L_${idOf(name)}`,
+    url: `${apiUrl}/labels/${encodeURIComponent(name)}`,
+    name,
+    description: '',
+    color: 'ededed',
+    default: false,
+  };
+}
+
 /** The same number for the same name. */
 function idOf(name: string): number {
   return [...name].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 1_000_000_007, 7);
