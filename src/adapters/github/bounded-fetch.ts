@@ -24,28 +24,31 @@ export function boundedFetch(fetch: Fetch, wait: Wait, bounds: FetchBounds = USU
     const outcome = await once(fetch, url, init, bounds.timeoutMs);
     const pause = nth < bounds.attempts ? pauseAfter(outcome, isIdempotent(init), nth) : null;
     if (pause !== null && pause <= bounds.maxWaitMs) {
-      if (outcome instanceof Response) await outcome.body?.cancel();
+      await outcome.response?.body?.cancel();
       await wait(pause);
       return attempt(url, init, nth + 1);
     }
-    if (outcome instanceof Response) return outcome;
-    throw outcome;
+    if (outcome.response === null) throw outcome.error;
+    return outcome.response;
   };
   return (url, init) => attempt(url, init, 1);
 }
+
+/** Told apart by hand: a fetch that is not Node's own answers with a Response of its own. */
+type Outcome = { readonly response: Response } | { readonly response: null; readonly error: unknown };
 
 async function once(
   fetch: Fetch,
   url: string,
   init: RequestInit | undefined,
   timeoutMs: number,
-): Promise<Response | Error> {
+): Promise<Outcome> {
   const limit = AbortSignal.timeout(timeoutMs);
   const signal = init?.signal == null ? limit : AbortSignal.any([init.signal, limit]);
   try {
-    return await fetch(url, { ...init, signal });
+    return { response: await fetch(url, { ...init, signal }) };
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    return { response: null, error };
   }
 }
 
@@ -54,11 +57,11 @@ function isIdempotent(init: RequestInit | undefined): boolean {
 }
 
 /** Milliseconds until it may be asked again, or `null` where that would not help. */
-function pauseAfter(outcome: Response | Error, idempotent: boolean, nth: number): number | null {
+function pauseAfter({ response }: Outcome, idempotent: boolean, nth: number): number | null {
   const backOff = 500 * 2 ** (nth - 1);
-  if (!(outcome instanceof Response)) return idempotent ? backOff : null;
-  if (isRateLimited(outcome)) return retryAfterMs(outcome.headers) ?? backOff;
-  return outcome.status >= 500 && idempotent ? (retryAfterMs(outcome.headers) ?? backOff) : null;
+  if (response === null) return idempotent ? backOff : null;
+  if (isRateLimited(response)) return retryAfterMs(response.headers) ?? backOff;
+  return response.status >= 500 && idempotent ? (retryAfterMs(response.headers) ?? backOff) : null;
 }
 
 /** GitHub's secondary limits come as 403 with Retry-After. */
