@@ -1,0 +1,85 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CiJob, gitlabJob, jenkinsJob, makeCheckout, runJob } from '../support/ci-job.ts';
+import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts';
+import { xmlProblems } from '../support/xml-problems.ts';
+
+/** Two looks are enough to be red. */
+const FEW_LOOKS = { PERF_GATE_MAX_ROUNDS: '2' };
+const GITLAB = { ...FEW_LOOKS, GITLAB_CI: 'true', CI_COMMIT_SHA: 'a1b2c3d4e5f6', CI_DEFAULT_BRANCH: 'main' };
+const JENKINS = { ...FEW_LOOKS, JENKINS_URL: 'http://jenkins.test/', GIT_COMMIT: 'a1b2c3d4e5f6' };
+
+/** Branch and change of each server, in its own variables. */
+const SERVERS = [
+  {
+    server: 'GitLab',
+    main: () => gitlabJob('latency:main'),
+    change: () => gitlabJob('latency:merge-request'),
+    mainVariables: { ...GITLAB, CI_COMMIT_REF_NAME: 'main', CI_JOB_ID: '1' },
+    changeVariables: {
+      ...GITLAB,
+      CI_MERGE_REQUEST_IID: '7',
+      CI_MERGE_REQUEST_SOURCE_BRANCH_NAME: 'faster-search',
+      CI_COMMIT_REF_NAME: 'faster-search',
+      CI_JOB_ID: '900',
+    },
+  },
+  {
+    server: 'Jenkins',
+    main: jenkinsJob,
+    change: jenkinsJob,
+    mainVariables: { ...JENKINS, BRANCH_NAME: 'main', BUILD_TAG: 'job-main-1' },
+    changeVariables: {
+      ...JENKINS,
+      CHANGE_ID: '7',
+      CHANGE_BRANCH: 'faster-search',
+      BRANCH_NAME: 'PR-7',
+      BUILD_TAG: 'job-pr-7-1',
+    },
+  },
+];
+
+describe.each(SERVERS)('the example for $server', ({ main, change, mainVariables, changeVariables }) => {
+  let folder: TempFolder;
+  let jobs: { readonly main: CiJob; readonly change: CiJob };
+  beforeAll(async () => {
+    folder = await makeTempFolder();
+    await makeCheckout(folder.path);
+    jobs = { main: await main(), change: await change() };
+  });
+  afterAll(() => folder.remove());
+
+  const inHome = (name: string) => folder.file(name.replace('$HOME/', ''));
+
+  it('calls the command line once in each job', () => {
+    for (const { commands } of [jobs.main, jobs.change]) expect(commands).toHaveLength(1);
+    expect(jobs.change.baselines).toBe(jobs.main.baselines);
+  });
+
+  it('fills the directory that it keeps, on main', async () => {
+    const { code, output } = await runJob(jobs.main, folder.path, mainVariables, {});
+    expect(output).toMatch(/no baseline/i);
+    expect(code).toBe(0);
+    expect(await readdir(inHome(jobs.main.baselines))).not.toEqual([]);
+  });
+
+  it('is red for a slower change, with JUnit and reports where the server looks for them', async () => {
+    const { code, output } = await runJob(jobs.change, folder.path, changeVariables, { slowdown: 3 });
+    expect(output).toMatch(/regressed/i);
+    expect(code).toBe(1);
+    const junit = await readFile(inHome(jobs.change.junit), 'utf8');
+    expect(xmlProblems(junit)).toEqual([]);
+    expect(junit).toMatch(/<testsuites[^>]* failures="[1-9]/);
+    expect(await readdir(inHome(jobs.change.artifacts))).toEqual(
+      expect.arrayContaining(['report.json', 'report.md', 'trend.png', 'latency.png']),
+    );
+  });
+
+  it('is green for an unchanged change, and says what it is of', async () => {
+    const { code } = await runJob(jobs.change, folder.path, changeVariables, {});
+    expect(code).toBe(0);
+    const report = JSON.parse(await readFile(inHome(`${jobs.change.artifacts}/report.json`), 'utf8'));
+    expect(report).toMatchObject({ branch: 'faster-search', pullRequest: 7, commit: 'a1b2c3d4e5f6' });
+    expect(report.promotion.kind).not.toBe('promoted');
+  });
+});
