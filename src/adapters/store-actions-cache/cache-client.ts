@@ -1,0 +1,121 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Clock } from '../../ports/clock.ts';
+import type { CacheRestore, CacheSession, OpenCache } from './actions-cache.ts';
+import { type ClientAnswer, restoreOutcome, saveOutcome } from './cache-outcome.ts';
+import type { CacheRequest } from './process/messages.ts';
+
+export interface CacheClientOptions {
+  /** The bundled `cache-process.mjs`. */
+  readonly processFile: string;
+  /** What the runner set: `ACTIONS_RESULTS_URL`, `ACTIONS_RUNTIME_TOKEN`, PATH, proxies. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+}
+
+/** Sessions of GitHub's own cache client, each in a process that ends with the session. */
+export function makeCacheClient({ processFile, variables, clock }: CacheClientOptions): OpenCache {
+  return async (limitMs) => {
+    const temporary = await temporaryFolder(variables.RUNNER_TEMP);
+    const child = fork(processFile, [], {
+      cwd: temporary,
+      // Debug mode would list every archive.
+      env: { ...variables, RUNNER_TEMP: temporary, RUNNER_DEBUG: '' },
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    // Every question listens for itself; between questions an error has nobody to go to.
+    child.on('error', () => undefined);
+    return sessionOf(child, temporary, { clock, endsAt: clock.monotonic() + limitMs, limitMs });
+  };
+}
+
+interface Bound {
+  readonly clock: Clock;
+  /** By the monotonic clock. */
+  readonly endsAt: number;
+  readonly limitMs: number;
+}
+
+function sessionOf(child: ChildProcess, temporary: string, bound: Bound): CacheSession {
+  const remainingMs = () => Math.max(0, bound.endsAt - bound.clock.monotonic());
+  const ask = (request: CacheRequest) => askWithin(child, request, remainingMs(), bound.limitMs);
+  const look = async (action: 'restore' | 'find', folder: string, key: string, others: readonly string[]) =>
+    withinBounds(await ask({ action, folder, key, others }), restoreOutcome);
+  return {
+    remainingMs,
+    restore: (folder, key, others = []) => look('restore', folder, key, others),
+    find: (key, others = []) => look('find', temporary, key, others),
+    save: async (folder, key) =>
+      withinBounds(await ask({ action: 'save', folder, key, others: [] }), saveOutcome),
+    async close() {
+      if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
+        const exited = once(child, 'exit');
+        child.kill('SIGKILL');
+        await exited;
+      }
+      await rm(temporary, { recursive: true, force: true });
+    },
+  };
+}
+
+type Failed = Extract<CacheRestore, { kind: 'failed' }>;
+
+function withinBounds<T>(answer: ClientAnswer | Failed, outcomeOf: (answer: ClientAnswer) => T): T | Failed {
+  return 'kind' in answer ? answer : outcomeOf(answer);
+}
+
+/** One question and its answer, or why there is none. The process is stopped when the time is over. */
+function askWithin(
+  child: ChildProcess,
+  request: CacheRequest,
+  remainingMs: number,
+  limitMs: number,
+): Promise<ClientAnswer | Failed> {
+  return new Promise((resolve) => {
+    const finish = (answer: ClientAnswer | Failed) => {
+      clearTimeout(timer);
+      child.off('message', onMessage);
+      child.off('exit', onExit);
+      child.off('error', onError);
+      resolve(answer);
+    };
+    const onMessage = (message: unknown) => finish(message as ClientAnswer);
+    const onExit = (code: number | null, signal: string | null) => finish(ended(signal ?? `code ${code}`));
+    const onError = (error: Error) => finish(ended(error.message));
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      finish(tooSlow(limitMs));
+    }, remainingMs);
+    child.on('message', onMessage);
+    child.on('exit', onExit);
+    child.on('error', onError);
+    if (child.connected) child.send(request);
+    else finish(remainingMs <= 0 ? tooSlow(limitMs) : ended('it is gone'));
+  });
+}
+
+function tooSlow(limitMs: number): Failed {
+  return {
+    kind: 'failed',
+    cause: `the Actions cache did not answer within ${Math.round(limitMs / 1000)} s`,
+    hint: 'Run the job again in a few minutes; githubstatus.com says whether GitHub has trouble.',
+  };
+}
+
+function ended(how: string): Failed {
+  return {
+    kind: 'failed',
+    cause: `the process of the cache client ended (${how})`,
+    hint: 'Look at memory and limits of the runner, then run the job again.',
+  };
+}
+
+/** Resolved: paths of the archive are taken relative to it. */
+async function temporaryFolder(base: string | undefined): Promise<string> {
+  const parent = base === undefined || base === '' ? os.tmpdir() : base;
+  return realpath(await mkdtemp(path.join(parent, 'perf-gate-cache-')));
+}

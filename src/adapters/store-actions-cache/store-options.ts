@@ -1,0 +1,27 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { OpenCache } from './actions-cache.ts';
+import type { CacheListing } from './cache-listing.ts';
+import type { CacheScope } from './cache-scope.ts';
+
+export interface ActionsCacheStoreOptions {
+  readonly open: OpenCache;
+  readonly scope: CacheScope;
+  readonly clock: Clock;
+  /** Names the entries that there are; without it `keys()` cannot answer. */
+  readonly listing: CacheListing | null;
+  /** Time that one load or save may take in all, milliseconds. */
+  readonly limitMs?: number;
+  readonly patienceMs?: number;
+  readonly pollMs?: number;
+  /** Promoted entries of a key that are kept, the newest. */
+  readonly keepPromoted?: number;
+  readonly keepWithheld?: number;
+}
+
+const DEFAULTS = { limitMs: 40_000, patienceMs: 15_000, pollMs: 500, keepPromoted: 200 };
+
+export type StoreOptions = ActionsCacheStoreOptions & typeof DEFAULTS;
+
+export function withDefaults(options: ActionsCacheStoreOptions): StoreOptions {
+  return { ...DEFAULTS, ...options };
+}
