@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { autoscaleCommand } from './commands/autoscale.ts';
 import { baselineCommand } from './commands/baseline.ts';
 import { compareCommand } from './commands/compare.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -15,5 +16,6 @@ export const COMMANDS: readonly Command[] = [
   trendCommand,
   loadCommand,
   manifestsCommand,
+  autoscaleCommand,
   demoCommand,
 ];

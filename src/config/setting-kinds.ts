@@ -87,6 +87,22 @@ export function wholeNumberSetting<T extends number | null>(
   );
 }
 
+/** A number that may have decimals. */
+export function numberSetting<T extends number | null>(
+  words: Words,
+  bounds: Bounds,
+  fallback: T,
+): Setting<number | T> {
+  const expected = `a number from ${bounds.min} to ${bounds.max}`;
+  const read = (text: string): Parsed<number | T> => {
+    const value = Number(text);
+    const fits = /^\d+(\.\d+)?$/.test(text) && value >= bounds.min && value <= bounds.max;
+    return fits ? accepted(value) : refused(expected);
+  };
+  const fallbackText = fallback === null ? '' : String(fallback);
+  return valueSetting<number | T>(words, 'N', fallback, fallbackText, read, expected);
+}
+
 /** Milliseconds; `bounds` too. */
 export function durationSetting(words: Words, bounds: Bounds, fallbackMs: number): Setting<number> {
   const expected = `a duration from ${formatDuration(bounds.min)} to ${formatDuration(bounds.max)}, such as 60s or 1m30s`;
@@ -95,6 +111,12 @@ export function durationSetting(words: Words, bounds: Bounds, fallbackMs: number
     return ms !== null && ms >= bounds.min && ms <= bounds.max ? accepted(ms) : refused(expected);
   };
   return valueSetting(words, 'TIME', fallbackMs, formatDuration(fallbackMs), read, expected);
+}
+
+/** The same, and `null` when it is not given. */
+export function optionalDurationSetting(words: Words, bounds: Bounds): Setting<number | null> {
+  const { parse } = durationSetting(words, bounds, bounds.min);
+  return { ...words, placeholder: 'TIME', fallback: null, fallbackText: '', repeatable: false, parse };
 }
 
 function ratioSetting(

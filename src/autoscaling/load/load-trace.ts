@@ -13,8 +13,7 @@ export interface LoadTrace {
 
 export interface SpikeShape {
   readonly baseRate: number;
-  /** 10: ten times the base. */
-  readonly factor: number;
+  readonly topRate: number;
   readonly rampSeconds: number;
   readonly holdSeconds: number;
   readonly afterSeconds: number;
@@ -23,23 +22,22 @@ export interface SpikeShape {
 /** Base load until second 0, then the spike, then the base load again. A ramp rises in steps of a second. */
 export function spikeTrace({
   baseRate,
-  factor,
+  topRate,
   rampSeconds,
   holdSeconds,
   afterSeconds,
 }: SpikeShape): LoadTrace {
-  const top = baseRate * factor;
   const steps = Math.ceil(rampSeconds);
   const ramp = Array.from({ length: steps }, (_, step) => ({
     second: step,
-    rate: baseRate + ((top - baseRate) * (step + 1)) / (steps + 1),
+    rate: baseRate + ((topRate - baseRate) * (step + 1)) / (steps + 1),
   }));
   const end = steps + holdSeconds;
   return {
     points: [
       { second: -1, rate: baseRate },
       ...ramp,
-      { second: steps, rate: top },
+      { second: steps, rate: topRate },
       { second: end, rate: baseRate },
     ],
     endSecond: end + afterSeconds,

@@ -1,6 +1,6 @@
 import type { PodSample, PodSamples } from '../hpa/pod-groups.ts';
 import { cronAnswer } from '../keda/cron-window.ts';
-import type { AutoscalerMetric } from '../spec/autoscaler-spec.ts';
+import type { AutoscalerMetric, Signal } from '../spec/autoscaler-spec.ts';
 import { type CounterSample, prometheusRate } from './counter-rate.ts';
 import type { FluidQueue } from './fluid-queue.ts';
 import type { PodFleet } from './pod-fleet.ts';
@@ -33,7 +33,9 @@ export class MetricProbe {
 
   constructor(options: ProbeOptions) {
     this.#options = options;
-    const windows = options.metrics.map(({ signal }) => (signal.kind === 'rate' ? signal.windowSeconds : 0));
+    const windows = options.metrics.map(({ signal }) =>
+      signal.kind === 'rate' ? (signal.windowSeconds ?? 0) : 0,
+    );
     this.#longestWindow = Math.max(0, ...windows);
   }
 
@@ -59,9 +61,11 @@ export class MetricProbe {
   /** A metric of the whole workload; `null` when it cannot be read. */
   read(metric: AutoscalerMetric, queue: FluidQueue, rate: number, capacity: number): number | null {
     const { signal } = metric;
-    const isScraped = signal.kind === 'rate' || (signal.kind === 'backlog' && signal.scraped);
-    if (isScraped && this.#isOut(queue.now)) return null;
-    if (signal.kind === 'rate') return prometheusRate(this.#counter, queue.now, signal.windowSeconds);
+    if (isScraped(signal) && this.#isOut(queue.now)) return null;
+    if (signal.kind === 'rate')
+      return signal.windowSeconds === null
+        ? rate
+        : prometheusRate(this.#counter, queue.now, signal.windowSeconds);
     if (signal.kind === 'backlog')
       return signal.scraped ? this.#scrapedWork : this.#workInSystem(queue, rate, capacity);
     return signal.kind === 'cron' ? this.#readCron(metric, queue.now).value : null;
@@ -122,6 +126,10 @@ export class MetricProbe {
     const { outage } = this.#options;
     return outage !== null && now >= outage.from && now < outage.to;
   }
+}
+
+function isScraped(signal: Signal): boolean {
+  return signal.kind === 'rate' ? signal.windowSeconds !== null : signal.kind === 'backlog' && signal.scraped;
 }
 
 /** Service times are taken to be exponential: their p95 is ln 20 times their mean. */

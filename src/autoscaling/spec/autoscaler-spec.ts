@@ -4,8 +4,8 @@ import type { KedaSpec } from '../keda/keda-poll.ts';
 
 /** What a metric sees of the service. */
 export type Signal =
-  /** Requests a second over a window, from counters that are scraped. */
-  | { readonly kind: 'rate'; readonly windowSeconds: number }
+  /** Requests a second: over a window of scraped counters, or (`null`) as the source knows it at the moment. */
+  | { readonly kind: 'rate'; readonly windowSeconds: number | null }
   /** Work that is in the system: messages, or requests that wait or run. */
   | { readonly kind: 'backlog'; readonly scraped: boolean }
   /** Processor time, by the metrics server. */

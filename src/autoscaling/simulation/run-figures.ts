@@ -1,0 +1,88 @@
+import type { Milestone } from '../../model/autoscaling.ts';
+import type { LatencyPoint } from './latency-curve.ts';
+import type { SimulatedRun } from './simulated-run.ts';
+
+/** What one run comes to; `null`: not reached by its end. */
+export interface RunFigures {
+  readonly milestones: Readonly<Record<Milestone, number | null>>;
+  /** Over all requests that arrive from the spike on. */
+  readonly p95Ms: number;
+  readonly podHours: number;
+}
+
+export interface FigureQuestions {
+  readonly neededReplicas: number;
+  /** Objective of p95; `null`: none. */
+  readonly p95Ms: number | null;
+}
+
+/** Back within its objective means for so long. */
+export const RECOVERED_FOR_SECONDS = 60;
+
+export function runFigures(
+  run: SimulatedRun,
+  latency: readonly LatencyPoint[],
+  { neededReplicas, p95Ms }: FigureQuestions,
+): RunFigures {
+  const before = run.curve.findLast(({ second }) => second < 0)?.desired ?? 0;
+  const after = run.curve.filter(({ second }) => second >= 0);
+  const at = (found: { second: number } | undefined) => found?.second ?? null;
+  return {
+    milestones: {
+      firstReaction: at(after.find(({ desired }) => desired > before)),
+      desiredReached: at(after.find(({ desired }) => desired >= neededReplicas)),
+      scaledOut: at(after.find(({ ready }) => ready >= neededReplicas)),
+      drained: drainedAt(run),
+      recovered: p95Ms === null ? null : recoveredAt(latency, p95Ms),
+    },
+    p95Ms: overallP95(latency),
+    podHours: podHours(run),
+  };
+}
+
+/** When nothing waits any more, after the moment at which most did; 0 when nothing ever has to. */
+function drainedAt({ curve }: SimulatedRun): number | null {
+  const after = curve.filter(({ second }) => second >= 0);
+  const most = after.reduce((highest, { backlog }) => Math.max(highest, backlog), 0);
+  if (most === 0) return 0;
+  const peak = after.findIndex(({ backlog }) => backlog === most);
+  return after.slice(peak).find(({ backlog }) => backlog === 0)?.second ?? null;
+}
+
+/** From when on p95 stays within the objective for a minute, after it was first left; 0 when it never is. */
+export function recoveredAt(
+  latency: readonly Pick<LatencyPoint, 'second' | 'p95Ms'>[],
+  objectiveMs: number,
+): number | null {
+  const after = latency.filter(({ second }) => second >= 0);
+  const left = after.findIndex(({ p95Ms }) => p95Ms > objectiveMs);
+  if (left < 0) return 0;
+  let since: number | null = null;
+  for (const { second, p95Ms } of after.slice(left)) {
+    since = p95Ms <= objectiveMs ? (since ?? second) : null;
+    if (since !== null && second - since >= RECOVERED_FOR_SECONDS) return since;
+  }
+  return null;
+}
+
+/** The value that 95 % of the requests stay under, each second's requests taken to have its p95. */
+function overallP95(latency: readonly LatencyPoint[]): number {
+  const sorted = latency.filter(({ second }) => second >= 0).sort((a, b) => a.p95Ms - b.p95Ms);
+  const total = sorted.reduce((sum, { requests }) => sum + requests, 0);
+  let seen = 0;
+  for (const { p95Ms, requests } of sorted) {
+    seen += requests;
+    if (seen >= total * 0.95) return p95Ms;
+  }
+  return sorted.at(-1)?.p95Ms ?? 0;
+}
+
+/** Hours of pods, also of those that only start, from the spike to the end. */
+function podHours({ curve, endSecond }: SimulatedRun): number {
+  const after = curve.filter(({ second }) => second >= 0);
+  const seconds = after.reduce((sum, { second, desired }, index) => {
+    const until = after[index + 1]?.second ?? endSecond;
+    return sum + desired * (until - second);
+  }, 0);
+  return seconds / 3_600;
+}

@@ -1,0 +1,130 @@
+import {
+  choiceSetting,
+  durationSetting,
+  numberSetting,
+  optionalDurationSetting,
+  optionalTextSetting,
+  switchSetting,
+  textSetting,
+  wholeNumberSetting,
+} from '../config/setting-kinds.ts';
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+
+export const AUTOSCALE_SETTINGS = {
+  spike: optionalTextSetting(
+    { name: 'spike', help: 'The load rises at once to 10x its base, or to a rate such as 500' },
+    'N|Nx',
+  ),
+  trace: optionalTextSetting(
+    { name: 'trace', help: 'The load instead: a k6 result, run.json, or a CSV of seconds,rate' },
+    'FILE',
+  ),
+  spikeAt: optionalDurationSetting(
+    { name: 'spike-at', help: 'Where in the trace the spike begins; found by itself otherwise' },
+    { min: 0, max: 168 * HOUR },
+  ),
+  baseRate: numberSetting(
+    {
+      name: 'base-rate',
+      help: 'Requests a second before the spike; what keeps the least pods at their target otherwise',
+    },
+    { min: 0, max: 1e9 },
+    null,
+  ),
+  ramp: durationSetting({ name: 'ramp', help: 'How long the spike takes to rise' }, { min: 0, max: HOUR }, 0),
+  hold: durationSetting(
+    { name: 'hold', help: 'How long the spike lasts' },
+    { min: SECOND, max: 24 * HOUR },
+    600 * SECOND,
+  ),
+  after: durationSetting(
+    { name: 'after', help: 'How long to look on after it' },
+    { min: 0, max: 24 * HOUR },
+    600 * SECOND,
+  ),
+  capacity: numberSetting(
+    { name: 'capacity', help: 'Requests a second that a pod carries, from the stress test' },
+    { min: 0.001, max: 1e9 },
+    null,
+  ),
+  startUp: durationSetting(
+    { name: 'start-up', help: 'From a pod created to its process running' },
+    { min: 0, max: HOUR },
+    20 * SECOND,
+  ),
+  readiness: durationSetting(
+    { name: 'readiness', help: 'From its process running to the pod ready' },
+    { min: 0, max: HOUR },
+    10 * SECOND,
+  ),
+  unloadedP95: durationSetting(
+    { name: 'unloaded-p95', help: 'p95 of a request when nothing waits' },
+    { min: 1, max: HOUR },
+    100,
+  ),
+  cpuAtCapacity: numberSetting(
+    {
+      name: 'cpu-at-capacity',
+      help: 'Share of its CPU request that a pod uses at its capacity; 1 is all of it',
+    },
+    { min: 0.01, max: 100 },
+    1,
+  ),
+  counted: choiceSetting(
+    { name: 'counted', help: 'What counters count: requests that arrive (ingress) or that are done (pod)' },
+    ['arrivals', 'completions'],
+    'arrivals',
+  ),
+  scrapeInterval: durationSetting(
+    { name: 'scrape-interval', help: 'How often Prometheus looks' },
+    { min: SECOND, max: HOUR },
+    15 * SECOND,
+  ),
+  rateWindow: optionalDurationSetting(
+    {
+      name: 'rate-window',
+      help: "Window of rate(); the query's own (or 1m for an adapter's metrics) otherwise",
+    },
+    { min: SECOND, max: HOUR },
+  ),
+  syncPeriod: durationSetting(
+    { name: 'sync-period', help: "How often the HPA looks (the controller manager's setting)" },
+    { min: SECOND, max: HOUR },
+    15 * SECOND,
+  ),
+  phases: wholeNumberSetting(
+    { name: 'phases', help: 'In how many ways the loops may stand when the spike comes' },
+    { min: 1, max: 1_000 },
+    60,
+  ),
+  scaledOut: wholeNumberSetting(
+    { name: 'scaled-out', help: 'Ready replicas that count as scaled out; what the peak needs otherwise' },
+    { min: 1, max: 100_000 },
+    null,
+  ),
+  at: textSetting(
+    { name: 'at', help: 'The time of the spike by the clock, for cron triggers' },
+    'TIME',
+    '2026-01-07T12:00:00Z',
+  ),
+  sloP95: optionalDurationSetting({ name: 'slo-p95', help: 'Objective of p95' }, { min: 1, max: HOUR }),
+  sloRecovery: optionalDurationSetting(
+    { name: 'slo-recovery', help: 'In which time p95 must be back within its objective' },
+    { min: SECOND, max: 24 * HOUR },
+  ),
+  optimise: switchSetting({
+    name: 'optimise',
+    help: 'Try policies, targets and minimums, and say which meets the objective at least cost',
+  }),
+  name: optionalTextSetting(
+    { name: 'name', help: 'Which autoscaler, where the manifests hold several' },
+    'NAME',
+  ),
+  out: textSetting(
+    { name: 'out', help: 'Directory of autoscaling.json and autoscaling.png' },
+    'DIR',
+    'perf-gate-autoscaling',
+  ),
+};

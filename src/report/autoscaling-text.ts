@@ -1,0 +1,91 @@
+import { formatCount, formatMs, formatNumberOf } from '../lib/format-number.ts';
+import { type AutoscalingReport, MILESTONES, type Milestone, type Spread } from '../model/autoscaling.ts';
+import { renderTable } from './text-table.ts';
+
+export const MILESTONE_NAMES: Readonly<Record<Milestone, string>> = {
+  firstReaction: 'first reaction (more replicas asked for)',
+  desiredReached: 'enough replicas asked for',
+  scaledOut: 'scaled out (enough replicas ready)',
+  drained: 'backlog drained',
+  recovered: 'p95 back within its objective',
+};
+
+/** What happened, for a terminal. */
+export function renderAutoscalingText(report: AutoscalingReport): string {
+  const parts = [headline(report), milestoneTable(report), facts(report), ...notices(report)];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function headline({ autoscaler, spike, source }: AutoscalingReport): string {
+  const { kind, name, target, minReplicas, maxReplicas } = autoscaler;
+  const bounds =
+    minReplicas === null || maxReplicas === null ? '' : `, ${minReplicas} to ${maxReplicas} replicas`;
+  const load =
+    spike.fromRate === null || spike.toRate === null
+      ? ''
+      : ` from ${rate(spike.fromRate)} to ${rate(spike.toRate)} requests a second`;
+  const what = source === 'simulated' ? 'Simulated' : `Measured at ${spike.at ?? 'an unknown time'}`;
+  return `${kind} ${name} of ${target}${bounds}\n${what}: a load${load}, which needs ${formatNumberOf(spike.neededReplicas, 'replica')}`;
+}
+
+function milestoneTable(report: AutoscalingReport): string {
+  const rows = MILESTONES.flatMap((milestone) => {
+    const spread = report.milestones[milestone];
+    return spread === null ? [] : [[MILESTONE_NAMES[milestone], ...cells(spread)]];
+  });
+  const [first] = rows;
+  const heads = first !== undefined && first.length > 2 ? ['earliest', 'middle', 'latest'] : ['measured'];
+  const table = renderTable([['seconds from the spike', ...heads], ...rows]);
+  return table.trimEnd();
+}
+
+function cells(spread: Spread): readonly string[] {
+  const { min, median, max, reached, runs } = spread;
+  if (runs === 1) return [time(min)];
+  const missed = reached < runs ? ` (${runs - reached} of ${runs} runs never)` : '';
+  return [time(min), time(median), `${time(max)}${missed}`];
+}
+
+function time(seconds: number | null): string {
+  return seconds === null ? 'not in this time' : `${formatCount(Math.round(seconds))} s`;
+}
+
+function facts({ p95Ms, podHours, objective, milestones, assumptions }: AutoscalingReport): string {
+  const lines = [
+    ...(p95Ms?.median == null ? [] : [`p95 over all of it: ${spreadText(p95Ms, formatMs)}`]),
+    ...(objective === null ? [] : [objectiveText(objective, milestones.recovered)]),
+    `pod-hours: ${spreadText(podHours, (hours) => hours.toFixed(2))}`,
+    ...(assumptions === null
+      ? []
+      : [
+          `taken for granted: ${rate(assumptions.capacityPerPod)} requests a second per pod, ready ${assumptions.startUpSeconds} + ${assumptions.readinessSeconds} s after it is made; looks every ${assumptions.syncPeriodSeconds} s, scrapes every ${assumptions.scrapeIntervalSeconds} s${assumptions.pollingSeconds === null ? '' : `, polls every ${assumptions.pollingSeconds} s`}`,
+          ...assumptions.triggers.map(({ name, sees }) => `${name} sees ${sees}`),
+        ]),
+  ];
+  return lines.join('\n');
+}
+
+function objectiveText(
+  { p95Ms, recoverySeconds }: NonNullable<AutoscalingReport['objective']>,
+  recovered: Spread | null,
+): string {
+  const goal = `objective: p95 of ${formatMs(p95Ms)}`;
+  if (recoverySeconds === null || recovered === null) return goal;
+  const met = recovered.max !== null && recovered.max <= recoverySeconds;
+  return `${goal} again within ${recoverySeconds} s: ${met ? 'met in every run' : 'not met in every run'}`;
+}
+
+function spreadText({ min, median, max, runs }: Spread, format: (value: number) => string): string {
+  if (min === null || median === null || max === null) return 'not known';
+  return runs === 1 || format(min) === format(max)
+    ? format(median)
+    : `${format(median)} (${format(min)} to ${format(max)})`;
+}
+
+function notices({ notices: list }: AutoscalingReport): readonly string[] {
+  return list.length === 0 ? [] : [list.map(({ text }) => `note: ${text}`).join('\n')];
+}
+
+function rate(value: number): string {
+  return Number.isInteger(value) ? formatCount(value) : value.toPrecision(3);
+}
