@@ -6,6 +6,9 @@ import { guestSourcePlugin } from './guest-source-plugin.ts';
 /** Entries that run in worker threads, bundled as `<name>.mjs`. */
 export const WORKER_ENTRIES: Readonly<Record<string, string>> = {
   'vu-worker': fileURLToPath(new URL('../adapters/engine-embedded/vu/worker/vu-worker.ts', import.meta.url)),
+  'engine-worker': fileURLToPath(
+    new URL('../adapters/engine-embedded/vu/quickjs/engine-worker.ts', import.meta.url),
+  ),
 };
 
 /** Bundles every worker entry into a folder, one self-contained file each; the answer is what went into them. */

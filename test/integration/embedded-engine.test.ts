@@ -1,20 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { PassThrough } from 'node:stream';
-import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeEmbeddedEngine } from '../../src/adapters/engine-embedded/embedded-engine.ts';
 import { runLoad } from '../../src/adapters/engine-embedded/load-command.ts';
 import type { LoadCommandOptions } from '../../src/adapters/engine-embedded/options/command-line-options.ts';
 import { makeLoadSinks } from '../../src/adapters/engine-embedded/output/load-sinks.ts';
-import { makeWorkerBackend } from '../../src/adapters/engine-embedded/vu/worker/worker-backend.ts';
 import { sortedQuantile, sortedValues } from '../../src/stats/sorted-quantile.ts';
-import { WORKERS_DIR } from '../support/build-workers.ts';
 import { type DelayServer, startDelayServer } from '../support/delay-server.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeTestBackend } from '../support/test-backend.ts';
 
-const workerUrl = pathToFileURL(path.join(WORKERS_DIR, 'vu-worker.mjs'));
-const makeBackend = () => makeWorkerBackend({ workerUrl });
+const makeBackend = () => makeTestBackend();
 
 const OPTIONS: Omit<LoadCommandOptions, 'script'> = {
   vus: null,

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type {
   CallResult,
   EngineSample,
@@ -11,11 +10,7 @@ import type {
   VuBackend,
   VuCall,
 } from '../../src/adapters/engine-embedded/vu/vu-backend.ts';
-import {
-  makeWorkerBackend,
-  type WorkerBackendOptions,
-} from '../../src/adapters/engine-embedded/vu/worker/worker-backend.ts';
-import { WORKERS_DIR } from './build-workers.ts';
+import { type BackendSettings, makeTestBackend } from './test-backend.ts';
 
 export const DEFAULT_HTTP: HttpSettings = {
   userAgent: 'perf-gate-test',
@@ -31,7 +26,7 @@ export const DEFAULT_HTTP: HttpSettings = {
   hosts: {},
 };
 
-export interface BenchOptions extends Partial<WorkerBackendOptions> {
+export interface BenchOptions extends BackendSettings {
   readonly env?: Readonly<Record<string, string>>;
   readonly http?: Partial<HttpSettings>;
   readonly options?: unknown;
@@ -40,7 +35,7 @@ export interface BenchOptions extends Partial<WorkerBackendOptions> {
   readonly scriptName?: string;
 }
 
-/** A script on the worker backend, with everything that it reports recorded. */
+/** A script on the backend under test, with everything that it reports recorded. */
 export interface GuestBench {
   readonly description: ScriptDescription;
   readonly backend: VuBackend;
@@ -58,8 +53,7 @@ export interface GuestBench {
 /** Loads a script text. Rejects as `VuBackend.load` does, its folder removed. */
 export async function openBench(source: string, options: BenchOptions = {}): Promise<GuestBench> {
   const folder = await writeScript(source, options);
-  const workerUrl = pathToFileURL(path.join(WORKERS_DIR, 'vu-worker.mjs'));
-  const backend = makeWorkerBackend({ ...options, workerUrl });
+  const backend = makeTestBackend(options);
   const close = async () => {
     await backend.dispose();
     await rm(folder, { recursive: true, force: true });

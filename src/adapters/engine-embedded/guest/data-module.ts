@@ -1,5 +1,6 @@
 import { deepFreeze } from './deep-freeze.ts';
-import { ask, decodeUtf8, type GuestState, needInit } from './guest-state.ts';
+import type { SharedTexts } from './guest-host.ts';
+import { ask, type GuestState, needInit } from './guest-state.ts';
 
 /** The module `k6/data`. */
 export function makeDataModule(state: GuestState): Record<string, unknown> {
@@ -16,27 +17,20 @@ export function makeDataModule(state: GuestState): Record<string, unknown> {
 
 /** Built by the first evaluation of the script only; all others look into the same memory. */
 function openShared(state: GuestState, name: string, build: () => unknown): readonly unknown[] {
-  const known = JSON.parse(ask(state, 'shared', name).json) as boolean;
-  if (!known) {
+  let texts = state.host.shared(name);
+  if (texts === null) {
     const built = build();
     if (!Array.isArray(built))
       throw new TypeError(`SharedArray "${name}": the function must return an array`);
     ask(state, 'share', { name, elements: built.map((element) => JSON.stringify(element) ?? 'null') });
+    texts = state.host.shared(name);
   }
-  const [texts, offsets] = ask(state, 'shared', name).bodies;
-  return sharedView(
-    state,
-    new Uint8Array(texts as SharedArrayBuffer),
-    new Uint32Array(offsets as SharedArrayBuffer),
-  );
+  return sharedView(texts ?? { length: 0, at: () => 'null' });
 }
 
-function sharedView(state: GuestState, texts: Uint8Array, offsets: Uint32Array): readonly unknown[] {
-  const length = Math.max(offsets.length - 1, 0);
-  const elementAt = (index: number): unknown => {
-    const bytes = texts.slice(offsets[index], offsets[index + 1]);
-    return deepFreeze(JSON.parse(decodeUtf8(state, bytes.buffer)));
-  };
+function sharedView(texts: SharedTexts): readonly unknown[] {
+  const { length } = texts;
+  const elementAt = (index: number): unknown => deepFreeze(JSON.parse(texts.at(index)));
   const refuse = () => {
     throw new TypeError('a SharedArray cannot be changed');
   };

@@ -16,6 +16,12 @@ export type GuestEnd =
   | { readonly kind: 'threw'; readonly message: string; readonly stack: string }
   | { readonly kind: 'aborted'; readonly message: string };
 
+/** Elements of a SharedArray, as JSON. */
+export interface SharedTexts {
+  readonly length: number;
+  at(index: number): string;
+}
+
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /**
@@ -39,6 +45,8 @@ export interface GuestHost {
     bodies: readonly (ArrayBuffer | string | null)[],
     done: (answer: HostAnswer) => void,
   ): void;
+  /** A SharedArray by name; `null` when it was not built yet. */
+  shared(name: string): SharedTexts | null;
   /** Blocks. @returns whether the call may go on. */
   sleep(milliseconds: number): boolean;
   emit(metric: string, timeMs: number, value: number, tags: Tags, metadata: Tags): void;

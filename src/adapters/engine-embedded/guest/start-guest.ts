@@ -16,8 +16,18 @@ import { callerModule } from './script-error.ts';
 import { Timers } from './timers.ts';
 import { makeWebGlobals } from './web-globals.ts';
 
-/** Globals of V8 that k6's engine does not have; a script that uses them would fail on k6. */
-const HIDDEN_GLOBALS = ['Intl', 'WebAssembly', 'SharedArrayBuffer', 'Atomics'];
+/** Globals of V8 and QuickJS that k6's engine does not have; a script that uses them would fail on k6. */
+const HIDDEN_GLOBALS = [
+  'Intl',
+  'WebAssembly',
+  'SharedArrayBuffer',
+  'Atomics',
+  'performance',
+  'navigator',
+  'queueMicrotask',
+  'atob',
+  'btoa',
+];
 
 /** Sets up k6's globals and modules in this realm. Runs once per VU, inside the VU's own realm. */
 export function startGuest(host: GuestHost): GuestControl {

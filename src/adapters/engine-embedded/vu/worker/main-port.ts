@@ -1,12 +1,12 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { HostAnswer, HostOp } from '../../guest/guest-host.ts';
+import { type FromGuest, SIGNAL, type ToGuest } from '../line/messages.ts';
 import type { EngineSample } from '../vu-backend.ts';
-import { type FromWorker, SIGNAL, type ToWorker } from './messages.ts';
 
 /** Samples wait this long at most while a call runs. */
 const FLUSH_MS = 100;
 
-type Answer = Extract<ToWorker, { type: 'answer' }>;
+type Answer = Extract<ToGuest, { type: 'answer' }>;
 
 /** The answer to everything once the call is to end; what the script makes of it no longer matters. */
 const STOPPED: HostAnswer = { ok: false, message: 'the call was interrupted' };
@@ -19,7 +19,7 @@ export class MainPort {
   private readonly port: MessagePort;
   private readonly signal: Int32Array;
   private readonly waiting = new Map<number, (answer: HostAnswer) => void>();
-  private readonly onMessage: (message: Exclude<ToWorker, Answer>) => void;
+  private readonly onMessage: (message: Exclude<ToGuest, Answer>) => void;
   private samples: EngineSample[] = [];
   private flushedMs = 0;
   private lastId = 0;
@@ -27,15 +27,15 @@ export class MainPort {
   constructor(
     port: MessagePort,
     signal: SharedArrayBuffer,
-    onMessage: (message: Exclude<ToWorker, Answer>) => void,
+    onMessage: (message: Exclude<ToGuest, Answer>) => void,
   ) {
     this.port = port;
     this.signal = new Int32Array(signal);
     this.onMessage = onMessage;
-    port.on('message', (message: ToWorker) => this.take(message));
+    port.on('message', (message: ToGuest) => this.take(message));
   }
 
-  post(message: FromWorker): void {
+  post(message: FromGuest): void {
     this.port.postMessage(message);
   }
 
@@ -45,7 +45,7 @@ export class MainPort {
     for (;;) {
       const seen = Atomics.load(this.signal, SIGNAL.wake);
       if (this.isStopped()) return STOPPED;
-      const received = receiveMessageOnPort(this.port)?.message as ToWorker | undefined;
+      const received = receiveMessageOnPort(this.port)?.message as ToGuest | undefined;
       if (received === undefined) Atomics.wait(this.signal, SIGNAL.wake, seen);
       else if (received.type === 'answer' && received.id === id) return received;
       // An answer to something asked without waiting: its turn comes in the event loop, not inside this call.
@@ -101,7 +101,7 @@ export class MainPort {
     return this.lastId;
   }
 
-  private take(message: ToWorker): void {
+  private take(message: ToGuest): void {
     if (message.type !== 'answer') {
       this.onMessage(message);
       return;

@@ -1,10 +1,7 @@
 import vm from 'node:vm';
 import type { GuestControl, GuestHost } from '../../guest/guest-host.ts';
-
-/** What the main thread answers to the op `module`. */
-export type ServedModule =
-  | { readonly kind: 'builtin'; readonly name: string }
-  | { readonly kind: 'source'; readonly id: string; readonly code: string };
+import { looksCommonJs } from '../../loader/common-js.ts';
+import type { LoadedModule as ServedModule } from '../../loader/script-sources.ts';
 
 /** A module that does not parse. */
 export class ModuleSyntaxError extends Error {
@@ -125,10 +122,4 @@ export class ModuleGraph {
       throw new ModuleSyntaxError(id, code, error instanceof Error ? error.message : String(error));
     }
   }
-}
-
-/** k6's rule is "no import or export in it"; comments and strings that look like one make it an ES module. */
-function looksCommonJs(code: string): boolean {
-  if (/^\s*(import\b(?!\s*\()|export\b)/m.test(code) || /[;}]\s*(import|export)\b/.test(code)) return false;
-  return /\b(require\s*\(|module\.exports|exports\s*[.[])/.test(code);
 }

@@ -3,22 +3,23 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { guestSource } from 'guest-source';
 import type { GuestControl, GuestEnd, GuestHost } from '../../guest/guest-host.ts';
 import type { InitFailure } from '../../loader/init-failure.ts';
+import type { LoadedModule as ServedModule } from '../../loader/script-sources.ts';
+import type { GuestStart } from '../line/messages.ts';
 import type { MetricDeclaration } from '../vu-backend.ts';
 import { MainPort } from './main-port.ts';
-import type { WorkerStart } from './messages.ts';
-import { ModuleGraph, ModuleSyntaxError, type ServedModule } from './module-graph.ts';
+import { ModuleGraph, ModuleSyntaxError } from './module-graph.ts';
 import { makeWorkerHost } from './worker-host.ts';
 
 /** One VU in its own thread: k6's globals in a realm of their own, the script's modules in it, calls one by one. */
 class VuWorker {
-  private readonly start: WorkerStart;
+  private readonly start: GuestStart;
   private readonly port: MainPort;
   private readonly control: GuestControl;
   private readonly graph: ModuleGraph;
   private readonly metrics: MetricDeclaration[] = [];
   private startedMs = 0;
 
-  constructor(port: MessagePort, start: WorkerStart) {
+  constructor(port: MessagePort, start: GuestStart) {
     this.start = start;
     this.port = new MainPort(port, start.signal, (message) => {
       if (message.type === 'call') this.run(message.call, message.data);
@@ -76,7 +77,12 @@ class VuWorker {
 function initFailureOf(error: unknown): InitFailure {
   if (error instanceof ModuleSyntaxError) {
     const module = { id: error.id, code: error.code };
-    return { kind: 'syntax', message: `SyntaxError: ${error.message}`, stack: '', module };
+    return {
+      kind: 'syntax',
+      message: error.message.replace(/^(SyntaxError: )?/, 'SyntaxError: '),
+      stack: '',
+      module,
+    };
   }
   const { name, message, stack } = (error ?? {}) as Partial<Error>;
   const text = message === undefined ? String(error) : `${name ?? 'Error'}: ${message}`;

@@ -1,12 +1,13 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { GuestControl, GuestHost } from '../../guest/guest-host.ts';
+import { hostBytes } from '../host-bytes.ts';
+import type { GuestStart } from '../line/messages.ts';
+import { sharedTexts } from '../shared-texts.ts';
 import type { MetricDeclaration } from '../vu-backend.ts';
 import type { MainPort } from './main-port.ts';
-import type { WorkerStart } from './messages.ts';
 
 /** What the host needs from the rest of the worker; it comes to life after the host. */
 export interface WorkerParts {
-  readonly start: WorkerStart;
+  readonly start: GuestStart;
   readonly port: MainPort;
   readonly metrics: MetricDeclaration[];
   control(): GuestControl;
@@ -25,6 +26,12 @@ export function makeWorkerHost({ start, port, metrics, control, require, finish 
     now: () => performance.timeOrigin + performance.now(),
     ask: (op, json, bodies = []) => port.ask(op, json, bodies),
     askLater: (op, json, bodies, done) => port.askLater(op, json, bodies, done),
+    shared: (name) => {
+      const answer = port.ask('shared', JSON.stringify(name), []);
+      if (!answer.ok || answer.bodies.length < 2) return null;
+      const [texts, offsets] = answer.bodies as SharedArrayBuffer[];
+      return texts === undefined || offsets === undefined ? null : sharedTexts(texts, offsets);
+    },
     sleep: (milliseconds) => port.sleep(milliseconds),
     emit: (metric, timeMs, value, tags, metadata) => {
       const hasMetadata = Object.keys(metadata).length > 0;
@@ -42,7 +49,7 @@ export function makeWorkerHost({ start, port, metrics, control, require, finish 
     },
     finish,
     require,
-    ...bytesPart,
+    ...hostBytes,
   };
 }
 
@@ -68,30 +75,4 @@ function makeTimers(
       timers.delete(id);
     },
   };
-}
-
-const bytesPart: Pick<GuestHost, 'hash' | 'randomBytes' | 'encodeUtf8' | 'decodeText'> = {
-  hash(algorithm, key, data) {
-    try {
-      const hash = key === null ? createHash(algorithm) : createHmac(algorithm, new Uint8Array(key));
-      return exactBuffer(hash.update(new Uint8Array(data)).digest());
-    } catch {
-      return null;
-    }
-  },
-  randomBytes: (size) => exactBuffer(randomBytes(size)),
-  encodeUtf8: (text) => exactBuffer(Buffer.from(text, 'utf8')),
-  decodeText(bytes, label, fatal) {
-    // TextDecoder does not read shared memory.
-    const view = bytes instanceof SharedArrayBuffer ? new Uint8Array(bytes).slice() : new Uint8Array(bytes);
-    try {
-      return new TextDecoder(label, { fatal }).decode(view);
-    } catch {
-      return null;
-    }
-  },
-};
-
-function exactBuffer(bytes: Uint8Array): ArrayBuffer {
-  return new Uint8Array(bytes).buffer;
 }

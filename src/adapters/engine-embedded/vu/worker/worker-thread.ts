@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { type FromWorker, SIGNAL, type ToWorker, type WorkerStart } from './messages.ts';
+import type { GuestLine } from '../line/guest-line.ts';
+import { type FromGuest, type GuestStart, SIGNAL, type ToGuest } from '../line/messages.ts';
 
 /** Megabytes that one VU may use before it is ended; the rest of the process is not touched. */
 export interface MemoryLimits {
@@ -9,24 +10,23 @@ export interface MemoryLimits {
 /** A worker costs 8 MB (Node 20) to 11 MB (Node 24) whatever it runs; this keeps its heap from growing on top. */
 const YOUNG_GENERATION_MB = 2;
 
-/** The main thread's side of one worker. */
-export class WorkerThread {
+/** A VU in a thread of its own. */
+export class WorkerThread implements GuestLine {
   private readonly worker: Worker;
   private readonly signal: Int32Array;
   private lastError: string | null = null;
 
   constructor(
     url: URL,
-    start: Omit<WorkerStart, 'signal'>,
+    start: Omit<GuestStart, 'signal'>,
     limits: MemoryLimits,
-    onMessage: (message: FromWorker) => void,
-    /** Called once, when the thread is gone, with the reason. */
+    onMessage: (message: FromGuest) => void,
     onGone: (reason: string) => void,
   ) {
     const signal = new SharedArrayBuffer(SIGNAL.length * Int32Array.BYTES_PER_ELEMENT);
     this.signal = new Int32Array(signal);
     this.worker = new Worker(url, {
-      workerData: { ...start, signal } satisfies WorkerStart,
+      workerData: { ...start, signal } satisfies GuestStart,
       env: {},
       execArgv: ['--experimental-vm-modules', '--no-warnings'],
       resourceLimits: {
@@ -41,14 +41,12 @@ export class WorkerThread {
     this.worker.once('exit', (code) => onGone(this.lastError ?? `its thread ended with code ${code}`));
   }
 
-  /** Sends a message and wakes the worker if it sleeps. */
-  post(message: ToWorker, transfer: readonly ArrayBuffer[] = []): void {
+  post(message: ToGuest, transfer: readonly ArrayBuffer[] = []): void {
     this.worker.postMessage(message, transfer);
     Atomics.add(this.signal, SIGNAL.wake, 1);
     Atomics.notify(this.signal, SIGNAL.wake);
   }
 
-  /** Whether blocking calls of the script are to return at once. */
   setStopped(isStopped: boolean): void {
     Atomics.store(this.signal, SIGNAL.stop, isStopped ? 1 : 0);
   }

@@ -1,4 +1,7 @@
 /** The guest library as one script text, made by the bundler (see src/tooling/guest-source-plugin.ts). */
 declare module 'guest-source' {
+  /** For a realm of V8: its value is `startGuest`. */
   export const guestSource: string;
+  /** For QuickJS: its value is `startNativeGuest`. */
+  export const nativeGuestSource: string;
 }

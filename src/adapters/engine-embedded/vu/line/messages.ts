@@ -2,17 +2,17 @@ import type { GuestEnd, HostBytes, HostOp, LogLevel } from '../../guest/guest-ho
 import type { InitFailure } from '../../loader/init-failure.ts';
 import type { EngineSample, MetricDeclaration, Tags } from '../vu-backend.ts';
 
-/** Slots of the Int32Array that a worker sleeps on. */
+/** Slots of the Int32Array that a VU looks at while it waits or computes. */
 export const SIGNAL = {
-  /** Counts wake-ups; a worker waits for it to change. */
+  /** Counts wake-ups; a thread that sleeps waits for it to change. */
   wake: 0,
   /** 1 while the running call is to end. */
   stop: 1,
   length: 2,
 } as const;
 
-/** What a worker is started with. */
-export interface WorkerStart {
+/** What a VU is started with. */
+export interface GuestStart {
   readonly vu: number;
   readonly entry: string;
   readonly loading: boolean;
@@ -24,7 +24,10 @@ export interface WorkerStart {
   readonly signal: SharedArrayBuffer;
 }
 
-export type FromWorker =
+/** As they are, or as JSON. */
+export type PostedSamples = readonly EngineSample[] | string;
+
+export type FromGuest =
   | { readonly type: 'ready'; readonly describe: string; readonly metrics: readonly MetricDeclaration[] }
   | { readonly type: 'failed'; readonly failure: InitFailure }
   | {
@@ -34,7 +37,7 @@ export type FromWorker =
       readonly json: string;
       readonly bodies: readonly (ArrayBuffer | string | null)[];
     }
-  | { readonly type: 'samples'; readonly samples: readonly EngineSample[] }
+  | { readonly type: 'samples'; readonly samples: PostedSamples }
   | { readonly type: 'log'; readonly level: LogLevel; readonly line: string }
   | { readonly type: 'testFailed'; readonly message: string }
   | { readonly type: 'dropJar'; readonly id: number }
@@ -43,10 +46,10 @@ export type FromWorker =
       readonly end: GuestEnd;
       readonly durationMs: number;
       readonly tags: Tags;
-      readonly samples: readonly EngineSample[];
+      readonly samples: PostedSamples;
     };
 
-export type ToWorker =
+export type ToGuest =
   /** A `VuCall` as JSON without its data, which comes only when it is not that of the last call. */
   | { readonly type: 'call'; readonly call: string; readonly data?: string | null }
   | { readonly type: 'stop' }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { StartLimit } from '../../../../../../src/adapters/engine-embedded/vu/worker/start-limit.ts';
+import { StartLimit } from '../../../../../../src/adapters/engine-embedded/vu/line/start-limit.ts';
 
 it('runs no more than its limit at a time, in order, failures included', async () => {
   const limit = new StartLimit(2);

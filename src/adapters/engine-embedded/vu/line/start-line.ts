@@ -4,52 +4,51 @@ import { type InitFailure, toScriptError } from '../../loader/init-failure.ts';
 import type { ScriptSources } from '../../loader/script-sources.ts';
 import type { MetricDeclaration } from '../vu-backend.ts';
 import { answerAsk, type DeskParts } from './ask-desk.ts';
-import type { FromWorker, WorkerStart } from './messages.ts';
-import { type MemoryLimits, WorkerThread } from './worker-thread.ts';
+import type { GuestLine, OpenLine } from './guest-line.ts';
+import type { FromGuest, GuestStart } from './messages.ts';
 
-/** A thread whose init code has run. */
-export interface RunningThread {
-  readonly thread: WorkerThread;
+/** A VU whose init code has run. */
+export interface RunningGuest {
+  readonly line: GuestLine;
   /** JSON of `options` and `exportedFunctions`. */
   readonly describe: string;
   readonly metrics: readonly MetricDeclaration[];
-  /** Resolves, with the reason, when the thread is no more. */
+  /** Resolves, with the reason, when the VU is no more. */
   readonly gone: Promise<string>;
 }
 
-export interface ThreadSettings {
-  readonly workerUrl: URL;
-  readonly limits: MemoryLimits;
+export interface LineSettings {
+  readonly open: OpenLine;
   readonly initTimeoutMs: number;
 }
 
 /**
- * Starts a worker, evaluates the script's init code in it and answers what it asks from then on.
+ * Starts a VU, waits for the script's init code and answers what it asks from then on.
  * @throws GateError SCRIPT_UNSUPPORTED or SCRIPT_INVALID
  */
-export function startThread(
-  settings: ThreadSettings,
-  start: Omit<WorkerStart, 'signal'>,
+export function startLine(
+  settings: LineSettings,
+  start: Omit<GuestStart, 'signal'>,
   desk: DeskParts,
-  onMessage: (message: FromWorker) => void,
-): Promise<RunningThread> {
+  onMessage: (message: FromGuest) => void,
+): Promise<RunningGuest> {
   return new Promise((resolve, reject) => {
     let refusal: GateError | null = null;
     const fail = (error: GateError) => {
       clearTimeout(timer);
-      void thread.terminate();
+      void line.terminate();
       reject(error);
     };
-    const take = (message: FromWorker): void => {
+    const take = (message: FromGuest): void => {
       switch (message.type) {
         case 'ask':
-          void answer(thread, desk, message).then((error) => {
+          void answer(line, desk, message).then((error) => {
             refusal ??= error;
           });
           break;
         case 'ready':
           clearTimeout(timer);
-          resolve({ thread, describe: message.describe, metrics: message.metrics, gone });
+          resolve({ line, describe: message.describe, metrics: message.metrics, gone });
           break;
         case 'failed':
           fail(causeOf(message.failure, refusal, desk.sources));
@@ -62,7 +61,7 @@ export function startThread(
     const gone = new Promise<string>((resolveGone) => {
       reportGone = resolveGone;
     });
-    const thread = new WorkerThread(settings.workerUrl, start, settings.limits, take, reportGone);
+    const line = settings.open(start, take, reportGone);
     const timer = setTimeout(
       () => fail(initFailed(desk.sources, took(settings.initTimeoutMs))),
       settings.initTimeoutMs,
@@ -73,18 +72,18 @@ export function startThread(
 
 /** @returns the error that a refused module gave, if any: it says more than what the script makes of it. */
 async function answer(
-  thread: WorkerThread,
+  line: GuestLine,
   desk: DeskParts,
-  { id, op, json, bodies }: Extract<FromWorker, { type: 'ask' }>,
+  { id, op, json, bodies }: Extract<FromGuest, { type: 'ask' }>,
 ): Promise<GateError | null> {
   try {
     const answered = await answerAsk(desk, op, json, bodies);
     const transfer = answered.bodies.filter((body) => body instanceof ArrayBuffer);
-    thread.post({ type: 'answer', id, ok: true, ...answered }, transfer);
+    line.post({ type: 'answer', id, ok: true, ...answered }, transfer);
     return null;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    thread.post({ type: 'answer', id, ok: false, message });
+    line.post({ type: 'answer', id, ok: false, message });
     return op === 'module' && isGateError(error) ? error : null;
   }
 }

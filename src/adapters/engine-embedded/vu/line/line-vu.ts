@@ -9,17 +9,17 @@ import type {
   VuCall,
   VuHost,
 } from '../vu-backend.ts';
-import type { FromWorker } from './messages.ts';
-import type { RunningThread } from './start-thread.ts';
+import type { FromGuest, PostedSamples } from './messages.ts';
+import type { RunningGuest } from './start-line.ts';
 
-/** How long a script may take to unwind by itself before its thread is ended. */
+/** How long a script may take to unwind by itself before its guest is ended. */
 const UNWIND_MS = 100;
 
-/** Makes a thread for this VU and waits for its init code. */
-export type ThreadMaker = (
+/** Makes a guest for this VU and waits for its init code. */
+export type GuestMaker = (
   session: HttpSession,
-  onMessage: (message: FromWorker) => void,
-) => Promise<RunningThread>;
+  onMessage: (message: FromGuest) => void,
+) => Promise<RunningGuest>;
 
 interface RunningCall {
   readonly call: VuCall;
@@ -28,30 +28,30 @@ interface RunningCall {
   settle(result: CallResult): void;
 }
 
-/** A VU in a thread of its own. The HTTP session is the VU's and outlives a thread that had to be replaced. */
-export class WorkerVu implements Vu {
+/** A VU whose guest runs elsewhere. The HTTP session is the VU's and outlives a guest that had to be replaced. */
+export class LineVu implements Vu {
   readonly id: number;
   private readonly host: VuHost;
-  private readonly makeThread: ThreadMaker;
+  private readonly makeGuest: GuestMaker;
   private readonly session: HttpSession;
-  private thread: RunningThread | null = null;
+  private guest: RunningGuest | null = null;
   private running: RunningCall | null = null;
-  /** Data that the thread has already; `undefined` for none. */
+  /** Data that the guest has already; `undefined` for none. */
   private sentData: string | null | undefined;
 
-  constructor(id: number, http: HttpSettings, host: VuHost, makeThread: ThreadMaker) {
+  constructor(id: number, http: HttpSettings, host: VuHost, makeGuest: GuestMaker) {
     this.id = id;
     this.host = host;
-    this.makeThread = makeThread;
+    this.makeGuest = makeGuest;
     this.session = new HttpSession(http, (samples) => this.emit(samples));
   }
 
-  /** Starts its thread. @throws GateError SCRIPT_INVALID when the init code fails in this VU. */
+  /** Starts its guest. @throws GateError SCRIPT_INVALID when the init code fails in this VU. */
   async start(): Promise<void> {
-    const thread = await this.makeThread(this.session, (message) => this.onMessage(message));
-    this.thread = thread;
+    const guest = await this.makeGuest(this.session, (message) => this.onMessage(message));
+    this.guest = guest;
     this.sentData = undefined;
-    thread.gone.then((reason) => this.onGone(thread, reason));
+    guest.gone.then((reason) => this.onGone(guest, reason));
   }
 
   call(call: VuCall): Promise<CallResult> {
@@ -59,40 +59,40 @@ export class WorkerVu implements Vu {
       const running = { call, startedMs: performance.now(), isInterrupted: false, settle };
       this.running = running;
       this.session.begin();
-      if (this.thread !== null) this.send(this.thread, running);
-      else void this.sendToFreshThread(running);
+      if (this.guest !== null) this.send(this.guest, running);
+      else void this.sendToFreshGuest(running);
     });
   }
 
   interrupt(): void {
-    const { running, thread } = this;
+    const { running, guest } = this;
     if (running === null || running.isInterrupted) return;
     running.isInterrupted = true;
-    if (thread === null) return;
-    thread.thread.setStopped(true);
-    thread.thread.post({ type: 'stop' });
+    if (guest === null) return;
+    guest.line.setStopped(true);
+    guest.line.post({ type: 'stop' });
     this.session.abort();
-    // Blocking calls return at once now; a script that computes, or goes on regardless, loses its thread.
+    // Blocking calls return at once now; a script that computes, or goes on regardless, loses its guest.
     setTimeout(() => {
-      if (this.running === running) void thread.thread.terminate();
+      if (this.running === running) void guest.line.terminate();
     }, UNWIND_MS);
   }
 
   async dispose(): Promise<void> {
     this.session.close();
-    const { thread } = this;
-    this.thread = null;
-    await thread?.thread.terminate();
+    const { guest } = this;
+    this.guest = null;
+    await guest?.line.terminate();
   }
 
-  private send(thread: RunningThread, { call: { data, ...call } }: RunningCall): void {
-    thread.thread.setStopped(false);
+  private send(guest: RunningGuest, { call: { data, ...call } }: RunningCall): void {
+    guest.line.setStopped(false);
     const isSame = this.sentData !== undefined && this.sentData === data;
     this.sentData = data;
-    thread.thread.post({ type: 'call', call: JSON.stringify(call), ...(isSame ? {} : { data }) });
+    guest.line.post({ type: 'call', call: JSON.stringify(call), ...(isSame ? {} : { data }) });
   }
 
-  private async sendToFreshThread(running: RunningCall): Promise<void> {
+  private async sendToFreshGuest(running: RunningCall): Promise<void> {
     try {
       await this.start();
     } catch (error) {
@@ -103,13 +103,13 @@ export class WorkerVu implements Vu {
       );
     }
     if (running.isInterrupted) this.finish({ kind: 'interrupted' }, 0, callTags(running));
-    else if (this.thread !== null) this.send(this.thread, running);
+    else if (this.guest !== null) this.send(this.guest, running);
   }
 
-  private onMessage(message: FromWorker): void {
+  private onMessage(message: FromGuest): void {
     switch (message.type) {
       case 'samples':
-        this.emit(message.samples);
+        this.emit(samplesOf(message.samples));
         break;
       case 'log':
         this.host.log(message.level, message.line);
@@ -121,15 +121,15 @@ export class WorkerVu implements Vu {
         this.session.jars.drop(message.id);
         break;
       case 'end':
-        this.emit(message.samples);
+        this.emit(samplesOf(message.samples));
         this.finish(message.end, message.durationMs, message.tags);
         break;
       default:
     }
   }
 
-  private onGone(thread: RunningThread, reason: string): void {
-    if (this.thread === thread) this.thread = null;
+  private onGone(guest: RunningGuest, reason: string): void {
+    if (this.guest === guest) this.guest = null;
     const { running } = this;
     if (running === null) return;
     this.finish(died(this.id, reason), performance.now() - running.startedMs, callTags(running));
@@ -151,6 +151,10 @@ export class WorkerVu implements Vu {
   private emit(samples: readonly EngineSample[]): void {
     if (samples.length > 0 && this.running !== null && !this.running.isInterrupted) this.host.emit(samples);
   }
+}
+
+function samplesOf(posted: PostedSamples): readonly EngineSample[] {
+  return typeof posted === 'string' ? (JSON.parse(posted) as EngineSample[]) : posted;
 }
 
 function died(id: number, reason: string): CallEnd {

@@ -1,0 +1,109 @@
+import type { EngineSample } from '../../vu/vu-backend.ts';
+import type { GuestHost, HostAnswer, HostBytes } from '../guest-host.ts';
+import { type Native, type NativeStart, OP } from './native.ts';
+
+/** Samples wait this long at most while a call runs. */
+const FLUSH_MS = 100;
+const MAX_WAITING = 500;
+
+/** Callbacks that the host reaches by number or at its own time. */
+export interface NativeCallbacks {
+  readonly answers: Map<number, (answer: HostAnswer) => void>;
+  readonly afterJobs: (() => void)[];
+}
+
+/** The guest's host on the other side of the one native function. */
+export function makeNativeHost(
+  native: Native,
+  start: NativeStart,
+  callbacks: NativeCallbacks,
+  parts: Pick<GuestHost, 'require'> & { tags(): object },
+): GuestHost {
+  const outbox = new SampleOutbox(native);
+  let lastId = 0;
+  return {
+    ...start,
+    now: () => native(OP.now) as number,
+    ask: (op, json, bodies = []) => {
+      outbox.flushIfDue();
+      return toAnswer(native(OP.ask, op, json, ...bodies) as unknown[]);
+    },
+    askLater: (op, json, bodies, done) => {
+      outbox.flushIfDue();
+      lastId += 1;
+      callbacks.answers.set(lastId, done);
+      native(OP.askLater, lastId, op, json, ...bodies);
+    },
+    shared: (name) => {
+      const length = native(OP.shared, name) as number;
+      return length < 0 ? null : { length, at: (index) => native(OP.sharedAt, name, index) as string };
+    },
+    sleep: (milliseconds) => {
+      if (milliseconds >= FLUSH_MS) outbox.flush();
+      return native(OP.sleep, milliseconds) as boolean;
+    },
+    emit: (metric, timeMs, value, tags, metadata) => {
+      const hasMetadata = Object.keys(metadata).length > 0;
+      outbox.add(hasMetadata ? { metric, timeMs, value, tags, metadata } : { metric, timeMs, value, tags });
+    },
+    log: (level, line) => native(OP.log, level, line),
+    markFailed: (message) => native(OP.markFailed, message),
+    dropJar: (id) => native(OP.dropJar, id),
+    declareMetric: (name, type, contains) => native(OP.declareMetric, name, type, contains),
+    startTimer: (id, milliseconds, repeats) => {
+      outbox.flushIfDue();
+      native(OP.startTimer, id, milliseconds, repeats);
+    },
+    stopTimer: (id) => native(OP.stopTimer, id),
+    afterPromiseJobs: (done) => {
+      callbacks.afterJobs.push(done);
+    },
+    finish: (end) => native(OP.finish, JSON.stringify(end), JSON.stringify(parts.tags()), outbox.take()),
+    require: parts.require,
+    hash: (algorithm, key, data) => native(OP.hash, algorithm, key, data) as ArrayBuffer | null,
+    randomBytes: (size) => native(OP.randomBytes, size) as ArrayBuffer,
+    encodeUtf8: (text) => native(OP.encodeUtf8, text) as ArrayBuffer,
+    decodeText: (bytes, label, fatal) => native(OP.decodeText, bytes, label, fatal) as string | null,
+  };
+}
+
+/** `[ok, json or message, ...bodies]` as an answer. */
+export function toAnswer([ok, text, ...bodies]: readonly unknown[]): HostAnswer {
+  return ok === true
+    ? { ok, json: text as string, bodies: bodies as (HostBytes | string | null)[] }
+    : { ok: false, message: String(text) };
+}
+
+class SampleOutbox {
+  private readonly native: Native;
+  private samples: EngineSample[] = [];
+  private flushedMs = 0;
+
+  constructor(native: Native) {
+    this.native = native;
+  }
+
+  add(sample: EngineSample): void {
+    this.samples.push(sample);
+    if (this.samples.length >= MAX_WAITING) this.flush();
+  }
+
+  flushIfDue(): void {
+    if (this.samples.length === 0) return;
+    const now = this.native(OP.now) as number;
+    if (now - this.flushedMs < FLUSH_MS) return;
+    this.flushedMs = now;
+    this.flush();
+  }
+
+  flush(): void {
+    if (this.samples.length > 0) this.native(OP.samples, this.take());
+  }
+
+  /** JSON of what waits. */
+  take(): string {
+    const { samples } = this;
+    this.samples = [];
+    return samples.length === 0 ? '[]' : JSON.stringify(samples);
+  }
+}

@@ -1,0 +1,90 @@
+import type { HostAnswer } from '../guest-host.ts';
+import { messageOf } from '../script-error.ts';
+import { startGuest } from '../start-guest.ts';
+import { CommonJsModules } from './common-js-modules.ts';
+import { type Native, type NativeStart, OP } from './native.ts';
+import { makeNativeHost, toAnswer } from './native-host.ts';
+
+/** The entries by which the host drives a guest in QuickJS; all arguments and results are texts, numbers and bytes. */
+export interface NativeEntries {
+  /** JSON: names of the members of each built-in module. */
+  moduleMembers(): string;
+  /** Evaluates a CommonJS entry; its exports are the script's. */
+  runCommonJs(id: string, code: string): void;
+  /** Ends the init context. @returns JSON of `options` and `exportedFunctions`. */
+  endInit(exports?: object): string;
+  run(call: string, data: string | null | undefined): void;
+  /** Runs what waited for the promise jobs. @returns whether there was anything. */
+  afterJobs(): boolean;
+  answer(id: number, ok: boolean, text: string, ...bodies: unknown[]): void;
+  fireTimer(id: number): void;
+  stop(): void;
+  rejected(reason: unknown): void;
+  /** JSON of name, message and stack of a thrown value. */
+  describeError(error: unknown): string;
+}
+
+/** Name of the global through which the sources of modules reach the guest library. */
+const GATEWAY = '__perfGate';
+
+/** Sets up k6's globals and modules in a QuickJS instance. */
+export function startNativeGuest(native: Native, startJson: string): NativeEntries {
+  const start = JSON.parse(startJson) as NativeStart;
+  const answers = new Map<number, (answer: HostAnswer) => void>();
+  const afterJobs: (() => void)[] = [];
+  const ask = (json: string) => toAnswer(native(OP.ask, 'module', json) as unknown[]);
+  const commonJs = new CommonJsModules(native, ask, () => control.modules);
+  const host = makeNativeHost(
+    native,
+    start,
+    { answers, afterJobs },
+    {
+      require: (specifier, referrer) => commonJs.require(specifier, referrer),
+      tags: () => control.tags(),
+    },
+  );
+  const control = startGuest(host);
+  let commonJsEntry: object | null = null;
+  Object.defineProperty(globalThis, GATEWAY, {
+    value: { modules: control.modules, commonJs: (id: string, code: string) => commonJs.run(id, code) },
+  });
+  return {
+    moduleMembers: () =>
+      JSON.stringify(
+        Object.fromEntries(
+          Object.entries(control.modules).map(([name, module]) => [name, Object.keys(module)]),
+        ),
+      ),
+    runCommonJs: (id, code) => {
+      commonJsEntry = exportsOf(commonJs.run(id, code));
+    },
+    endInit: (exports) => {
+      control.endInit(commonJsEntry ?? exports ?? {});
+      return control.describe();
+    },
+    run: (call, data) => control.run(call, data),
+    afterJobs: () => {
+      const waiting = afterJobs.splice(0);
+      for (const done of waiting) done();
+      return waiting.length > 0;
+    },
+    answer: (id, ok, text, ...bodies) => {
+      const done = answers.get(id);
+      answers.delete(id);
+      done?.(toAnswer([ok, text, ...bodies]));
+    },
+    fireTimer: (id) => control.fireTimer(id),
+    stop: () => control.stop(),
+    rejected: (reason) => control.rejected(reason),
+    describeError,
+  };
+}
+
+function exportsOf(exported: unknown): object {
+  return typeof exported === 'object' && exported !== null ? exported : { default: exported };
+}
+
+function describeError(error: unknown): string {
+  const { name, stack } = (error ?? {}) as { name?: unknown; stack?: unknown };
+  return JSON.stringify({ name: String(name ?? ''), message: messageOf(error), stack: String(stack ?? '') });
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { nativeGuestSource } from 'guest-source';
+import type { GuestStart } from '../line/messages.ts';
+import { compileGuest, type EngineParts } from './engine-parts.ts';
+import { wasm } from './jspi.ts';
+import { ModuleStore } from './module-store.ts';
+import { NativeVu } from './native-vu.ts';
+
+/** What an engine thread is started with. */
+export interface EngineStart {
+  /** Path of quickjs.wasm. */
+  readonly wasmPath: string;
+  /** Heap of one VU. */
+  readonly heapMb: number;
+}
+
+export type ToEngine =
+  | { readonly type: 'open'; readonly id: number; readonly start: GuestStart; readonly port: MessagePort }
+  | { readonly type: 'close'; readonly id: number };
+
+/** A VU is no more. */
+export interface FromEngine {
+  readonly id: number;
+  readonly reason: string;
+}
+
+function runEngine(parent: MessagePort, { wasmPath, heapMb }: EngineStart): void {
+  const module = new wasm.Module(readFileSync(wasmPath));
+  const guest = compileGuest(module, nativeGuestSource, heapMb);
+  const parts: EngineParts = { wasm: module, guest, modules: new ModuleStore(), shared: new Map(), heapMb };
+  const vus = new Map<number, NativeVu>();
+  const gone = (id: number, reason: string) => {
+    vus.delete(id);
+    parent.postMessage({ id, reason } satisfies FromEngine);
+  };
+  parent.on('message', (message: ToEngine) => {
+    const { id } = message;
+    if (message.type === 'close') {
+      vus.get(id)?.close();
+      vus.delete(id);
+      return;
+    }
+    try {
+      vus.set(id, new NativeVu(message.port, message.start, parts, (reason) => gone(id, reason)));
+    } catch (error) {
+      gone(id, error instanceof Error ? error.message : String(error));
+    }
+  });
+}
+
+if (parentPort !== null) runEngine(parentPort, workerData as EngineStart);
