@@ -24,7 +24,7 @@ export async function sourceFacts(variables: Variables, git: Git): Promise<Sourc
   const commit = ci.commit ?? (await git('rev-parse', 'HEAD'));
   return {
     commit,
-    parentCommit: commit === null ? null : await git('rev-parse', '--verify', '--quiet', `${commit}^`),
+    parentCommit: ci.parentCommit ?? (await parentOf(commit, git)),
     branch: ci.branch ?? (await currentBranch(git)),
     defaultBranch: ci.defaultBranch ?? (await defaultBranch(git)),
     pullRequest: ci.pullRequest ?? null,
@@ -32,6 +32,11 @@ export async function sourceFacts(variables: Variables, git: Git): Promise<Sourc
     job: ci.job ?? null,
     actor: ci.actor ?? variables.USER ?? variables.USERNAME ?? null,
   };
+}
+
+/** Shallow clones do not know it. */
+async function parentOf(commit: string | null, git: Git): Promise<string | null> {
+  return commit === null ? null : git('rev-parse', '--verify', '--quiet', `${commit}^`);
 }
 
 async function currentBranch(git: Git): Promise<string | null> {
@@ -56,15 +61,21 @@ async function ciFacts(variables: Variables): Promise<Partial<SourceFacts>> {
   return {};
 }
 
+/**
+ * Of a pull request GITHUB_SHA is a merge that nobody has seen: its head is the commit that people know, and the base
+ * that it was merged with is its parent. Under `pull_request_target` the base itself is checked out.
+ */
 function githubFacts(variables: Variables, event: GithubEvent): Partial<SourceFacts> {
   const pull = /^refs\/pull\/(\d+)\//.exec(variables.GITHUB_REF ?? '');
+  const merged = pull === null ? null : event.pull;
   const repository = `${variables.GITHUB_SERVER_URL}/${variables.GITHUB_REPOSITORY}`;
   const run = variables.GITHUB_RUN_ID;
   return {
-    commit: text(variables.GITHUB_SHA),
+    commit: merged?.headSha ?? text(variables.GITHUB_SHA),
+    parentCommit: merged?.baseSha ?? null,
     branch: text(variables.GITHUB_HEAD_REF) ?? text(variables.GITHUB_REF_NAME),
     defaultBranch: event.defaultBranch,
-    pullRequest: pull === null ? event.pullRequest : Number(pull[1]),
+    pullRequest: pull === null ? (event.pull?.number ?? null) : Number(pull[1]),
     runUrl: run === undefined ? null : `${repository}/actions/runs/${run}`,
     job:
       run === undefined

@@ -61,6 +61,19 @@ describe('source facts', () => {
     });
   });
 
+  it('take the head of a pull request, not its merge, and the base as its parent', async () => {
+    const folder = await makeTempFolder();
+    onTestFinished(folder.remove);
+    const event = folder.file('event.json');
+    const pull = { number: 42, head: { sha: 'head1' }, base: { sha: 'base1', ref: 'main' } };
+    await writeFile(event, JSON.stringify({ pull_request: pull }));
+    const variables = { GITHUB_ACTIONS: 'true', GITHUB_SHA: 'merge1', GITHUB_EVENT_PATH: event };
+    const facts = (ref: string) => sourceFacts({ ...variables, GITHUB_REF: ref }, git({}));
+    expect(await facts('refs/pull/42/merge')).toMatchObject({ commit: 'head1', parentCommit: 'base1' });
+    // Under pull_request_target the base is checked out.
+    expect(await facts('refs/heads/main')).toMatchObject({ commit: 'merge1', parentCommit: null });
+  });
+
   it('know a pull request from the event where the ref is the base branch, as with pull_request_target', async () => {
     const folder = await makeTempFolder();
     onTestFinished(folder.remove);
@@ -78,7 +91,13 @@ describe('source facts', () => {
 
   it.each([null, [], {}, { pull_request: { number: '42' }, repository: { default_branch: 7 } }])(
     'learn nothing from an event that is %j',
-    (event) => expect(githubEventOf(event)).toEqual({ pullRequest: null, defaultBranch: null }),
+    (event) =>
+      expect(githubEventOf(event)).toEqual({
+        pull: null,
+        defaultBranch: null,
+        labelled: null,
+        workflowRun: null,
+      }),
   );
 
   it('know a merge request on GitLab and a change on Jenkins', async () => {
