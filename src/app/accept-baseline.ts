@@ -39,14 +39,21 @@ function chosen(history: History, id: string | null): HistoryEntry {
 
 /** Something older than the present baseline is not accepted by accident. */
 function newestWithheld(history: History): HistoryEntry {
-  const newest = history.entries.at(-1);
+  const line = ofBaselineBranch(history);
+  const newest = line.at(-1);
   if (newest?.status === 'withheld') return measured(newest);
-  const withheld = history.entries.findLast((entry) => entry.status === 'withheld');
+  const withheld = line.findLast((entry) => entry.status === 'withheld');
   const what =
     withheld === undefined
-      ? 'no entry is withheld, so there is nothing to accept'
+      ? 'no entry of its branch is withheld, so there is nothing to accept'
       : `the newest entry is part of the baseline already; the newest withheld one (${withheld.id}) is older`;
   throw usage(`accepting for the baseline ${JSON.stringify(history.key)}: ${what}`, SHOW);
+}
+
+/** What another branch does is not what its baseline is meant to become; it can still be named. */
+function ofBaselineBranch({ entries }: History): readonly HistoryEntry[] {
+  const promoted = entries.findLast(({ status }) => status === 'promoted');
+  return promoted === undefined ? entries : entries.filter(({ branch }) => branch === promoted.branch);
 }
 
 /** A baseline without latencies would make every later run "no baseline". */

@@ -57,7 +57,8 @@ export function commandNamed(name: string): Command {
 
 function complain(error: unknown, context: CliContext): number {
   if (isGateError(error)) {
-    context.stderr.write(`perf-gate: ${error.message}\n`);
+    const names = error.message.startsWith('perf-gate ');
+    context.stderr.write(`${names ? '' : 'perf-gate: '}${error.message}\n`);
     if (error.hint !== null) context.stderr.write(`${error.hint}\n`);
     return exitCodeOfFault(error.fault);
   }

@@ -47,6 +47,6 @@ export function invalidConfig(problems: readonly Problem[]): GateError {
     lines.length === 1 ? (lines[0] ?? '') : `${lines.length} settings are wrong:\n  ${lines.join('\n  ')}`;
   return new GateError('CONFIG_INVALID', message, {
     fault: 'user',
-    hint: 'Correct the settings; perf-gate run --help lists them all.',
+    hint: 'Correct the settings; --help lists them all.',
   });
 }

@@ -52,10 +52,17 @@ function overlaid(rounds: readonly SecondHistograms[]): LogHistogram[] {
 /** `second` is where the bin starts. */
 function binned(seconds: readonly LogHistogram[]): { second: number; histogram: LogHistogram }[] {
   const width = Math.ceil(seconds.length / MAX_BINS);
-  return Array.from({ length: Math.ceil(seconds.length / width) }, (_, bin) => ({
+  const bins = Array.from({ length: Math.ceil(seconds.length / width) }, (_, bin) => ({
     second: bin * width,
     histogram: mergeHistograms(seconds.slice(bin * width, (bin + 1) * width)),
   }));
+  return endsCutOff(bins) ? bins.slice(0, -1) : bins;
+}
+
+/** The load ends in the middle of a second, and a few last answers would look like a fall of the latency. */
+function endsCutOff(bins: readonly { readonly histogram: LogHistogram }[]): boolean {
+  const [before = 0, last = 0] = bins.slice(-2).map(({ histogram }) => countOf(histogram));
+  return last > 0 && last < before / 2;
 }
 
 function quantileOrNull(histogram: LogHistogram, p: number): number | null {

@@ -43,9 +43,9 @@ const rows = FIGURES.map((figure): FigureRow & { figure: Figure } => {
   return { figure, cell, reached: reachedOf(cell, figure) };
 });
 const pools = makePools()(3000);
-const situations = SITUATIONS.map(({ name, counted, goal, trial, hardBecause = null }) => {
+const situations = SITUATIONS.map(({ name, counted, goal, trial }) => {
   const share = tallyOf(trials, SITUATION_SEED, (rng) => trial(pools, rng))[counted];
-  return { name, hardBecause, reached: shareReached(share, goal, trials) };
+  return { name, reached: shareReached(share, goal, trials) };
 });
 const methods = methodShares((mode, change) => cellOf(glancePlace(mode, change)));
 const simulated = withGoals([...rows, ...situations].map(({ reached }) => reached));

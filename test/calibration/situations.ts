@@ -13,19 +13,13 @@ export interface Situation {
   /** Empty: told, without a goal of its own. */
   readonly goal: Goal;
   readonly trial: (pools: Pools, rng: Rng) => Trial;
-  /** Why the goal is hard, told when it is not met. */
-  readonly hardBecause?: string;
 }
-
-const LAST_LOOK =
-  'With ten metrics each has a tenth of the chance of a false alarm while looks are left, but the last look asks for 95 % of each, however many there are: nearly all of these false alarms come from it. Of 10 000 trials 6.0 % fail, so ten jobs of history miss this goal by a point, and not by chance.';
 
 function manyEndpoints(rerun: Rerun, history: number, goal: Goal): Situation {
   return {
     name: `10 unchanged endpoints, ${rerun === 'same-job' ? 'same job' : 'fresh runners'}, noise 10 %, history ${history}: any of them regressed`,
     counted: 'regressed',
     goal,
-    hardBecause: LAST_LOOK,
     trial: ({ runs }, rng) => manyEndpointsTrial({ noise: 0.1, history, change: 0 }, 10, runs, rng, rerun),
   };
 }

@@ -24,7 +24,6 @@ export interface PageParts {
 interface SituationRow {
   readonly name: string;
   readonly reached: Reached;
-  readonly hardBecause: string | null;
 }
 
 /** The whole page, the same bytes for the same figures. */
@@ -44,7 +43,6 @@ export function falseAlarmsPage(parts: PageParts): string {
     ...pairedSection(parts),
     '## Other situations',
     situationsTable(parts),
-    ...reasonsOf(parts),
     sketchText(parts.sketch),
     '## Real runs of a real project',
     `<!-- series -->\n${parts.series}\n<!-- /series -->`,
@@ -75,11 +73,6 @@ function pairedSection({ paired, pairedHistories, busy }: PageParts): string[] {
 function situationsTable({ situations }: PageParts): string {
   const rows = situations.map(({ name, reached }) => [name, ...ownCells(reached)]);
   return tableText(['situation', 'perf-gate', 'goal', ''], rows, 1);
-}
-
-function reasonsOf({ situations }: PageParts): string[] {
-  const beyond = situations.filter(({ reached }) => reached.met !== 'met');
-  return [...new Set(beyond.flatMap(({ hardBecause }) => (hardBecause === null ? [] : [hardBecause])))];
 }
 
 function sketchText({ runs, worstError, largestBytes }: SketchFigures): string {

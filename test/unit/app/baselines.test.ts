@@ -61,6 +61,14 @@ describe('accepting', () => {
     expect(await baselineIds()).toEqual([withheld]);
   });
 
+  it("takes no other branch's entry unless told to", async () => {
+    const withheld = await add(2, { status: 'withheld', verdict: 'regressed' });
+    await add(1);
+    const topic = await add(3, { status: 'withheld', verdict: 'regressed', branch: 'topic' });
+    expect((await accept()).entry).toBe(withheld);
+    expect((await accept(topic)).entry).toBe(topic);
+  });
+
   it('does not reach behind the present baseline unless told to', async () => {
     const old = await add(1, { status: 'withheld' });
     await add(2);

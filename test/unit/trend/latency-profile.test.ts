@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Series } from '../../../src/model/run.ts';
+import { decodeSeconds, encodeSeconds } from '../../../src/stats/second-histograms.ts';
 import { latencyProfile } from '../../../src/trend/latency-profile.ts';
 import { aRun } from '../../support/run-builder.ts';
 
@@ -37,6 +39,14 @@ it('lays the rounds of a job over each other', () => {
   expect(profile?.perSecond).toHaveLength(20);
   expect(profile?.perSecond[0]?.p95).toBeGreaterThan(100);
   expect(profile?.perSecond[0]?.p50).toBeLessThan(latencyProfile([slow], 'x')?.perSecond[0]?.p50 ?? 0);
+});
+
+it('leaves out a last second that the load did not fill', () => {
+  const run = aRun({ requests: 1_000, seconds: 10 });
+  const [series] = run.series;
+  const seconds = [...decodeSeconds(series?.seconds ?? ''), new Map([[0, 3]])];
+  const cut = { ...run, series: [{ ...series, seconds: encodeSeconds(seconds) } as Series] };
+  expect(latencyProfile([cut], 'this')?.perSecond).toHaveLength(10);
 });
 
 it('puts the seconds of a long run into bins', () => {
