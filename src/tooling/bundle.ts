@@ -8,7 +8,7 @@ import { renderLicences } from './licences.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Packages written as CommonJS ask for these, which an ES module does not have. */
-const COMMONJS_GLOBALS = [
+export const COMMONJS_GLOBALS = [
   "import { createRequire as __createRequire } from 'node:module';",
   "import { fileURLToPath as __fileURLToPath } from 'node:url';",
   "import { dirname as __pathDirname } from 'node:path';",
@@ -29,7 +29,11 @@ export async function bundle(outdir: string): Promise<void> {
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
   const { metafile } = await build({
-    entryPoints: { cli: path.join(ROOT, 'src/cli.ts') },
+    entryPoints: {
+      cli: path.join(ROOT, 'src/cli.ts'),
+      // Started as a process of its own.
+      'cache-process': path.join(ROOT, 'src/adapters/store-actions-cache/process/cache-process.ts'),
+    },
     absWorkingDir: ROOT,
     outdir,
     bundle: true,
