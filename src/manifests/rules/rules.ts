@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { FIELD_RULES } from './field-rules.ts';
+import { TRIGGER_RULES } from './trigger-rules.ts';
 import { YAML_RULES } from './yaml-rules.ts';
 
 /** Every rule, in the order of the reference page. */
-export const RULES: readonly Rule[] = [...YAML_RULES, ...FIELD_RULES];
+export const RULES: readonly Rule[] = [...YAML_RULES, ...FIELD_RULES, ...TRIGGER_RULES];
