@@ -22,6 +22,8 @@ export interface GithubClient {
   readonly repo: string;
   /** Loaded when first asked: a job that asks nothing does not pay for it. */
   octokit(): Promise<Octokit>;
+  /** For addresses that GitHub signed: asked without the token. */
+  fetch(): Promise<Fetch>;
 }
 
 export function makeGithubClient(options: GithubOptions): GithubClient {
@@ -30,6 +32,7 @@ export function makeGithubClient(options: GithubOptions): GithubClient {
   return {
     owner,
     repo,
+    fetch: () => patientFetch(options),
     octokit() {
       octokit ??= connect(options);
       return octokit;
@@ -38,17 +41,20 @@ export function makeGithubClient(options: GithubOptions): GithubClient {
 }
 
 async function connect(options: GithubOptions): Promise<Octokit> {
-  const { GitHub, defaults, getOctokitOptions } = await import('@actions/github/lib/utils');
-  const { token, apiUrl, bounds = USUAL_BOUNDS, wait = sleep } = options;
-  // Its own fetch honours the proxy variables of the runner.
-  const fetch = options.fetch ?? (defaults.request?.fetch as Fetch);
+  const { GitHub, getOctokitOptions } = await import('@actions/github/lib/utils');
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   return new GitHub(
-    getOctokitOptions(token, {
-      baseUrl: apiUrl.replace(/\/+$/, ''),
+    getOctokitOptions(options.token, {
+      baseUrl: options.apiUrl.replace(/\/+$/, ''),
       userAgent: 'perf-gate',
       log,
-      request: { fetch: boundedFetch(fetch, wait, bounds) },
+      request: { fetch: await patientFetch(options) },
     }),
   );
+}
+
+/** That of the toolkit honours the proxy variables of the runner. */
+async function patientFetch({ fetch, bounds = USUAL_BOUNDS, wait = sleep }: GithubOptions): Promise<Fetch> {
+  const { defaults } = await import('@actions/github/lib/utils');
+  return boundedFetch(fetch ?? (defaults.request?.fetch as Fetch), wait, bounds);
 }

@@ -41,19 +41,19 @@ const NEEDED = ['pull-requests: write'] as const;
 
 /** Keeps one comment on the pull request up to date. Quiet where there is nothing to say. */
 export function makePullRequestCommentSink(options: PullRequestCommentOptions): ReportSink {
-  return {
-    name: 'comment',
-    async deliver(report): Promise<Delivery> {
-      if (options.mode === 'never') return told('no comment (comment-mode: never)');
-      try {
-        const pull = await pullOf(options, report);
-        if (pull === null) return told(`no comment: ${NO_PULL}`);
-        return deliveryOf(await merge(report, pull, options), pull);
-      } catch (error) {
-        return refused(githubFault(error, NEEDED), options);
-      }
-    },
-  };
+  return { name: 'comment', deliver: (report) => deliverComment(report, options) };
+}
+
+/** The same for a report without its runs. Never throws. */
+export async function deliverComment(report: Report, options: PullRequestCommentOptions): Promise<Delivery> {
+  if (options.mode === 'never') return told('no comment (comment-mode: never)');
+  try {
+    const pull = await pullOf(options, report);
+    if (pull === null) return told(`no comment: ${NO_PULL}`);
+    return deliveryOf(await merge(report, pull, options), pull);
+  } catch (error) {
+    return refused(githubFault(error, NEEDED), options);
+  }
 }
 
 const NO_PULL = 'no open pull request has this commit as its head; the job summary holds the report';
