@@ -104,6 +104,7 @@ export const LOAD_COMMAND_SETTINGS = {
     },
     'LIST',
   ),
+  backend: LOAD_SETTINGS.backend,
   noThresholds: switchSetting({ name: 'no-thresholds', help: 'Do not evaluate thresholds' }),
   quiet: switchSetting({ name: 'quiet', help: 'No progress' }),
 };
@@ -112,6 +113,7 @@ export const DEMO_SETTINGS = {
   quick: switchSetting({ name: 'quick', help: 'Shorter runs: under 100 s instead of about 4 minutes' }),
   engine: LOAD_SETTINGS.engine,
   k6Path: LOAD_SETTINGS.k6Path,
+  backend: LOAD_SETTINGS.backend,
   seed: LOAD_SETTINGS.seed,
   out: textSetting(
     { name: 'out', help: 'Directory of the reports, charts and the baseline' },

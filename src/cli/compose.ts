@@ -5,6 +5,7 @@ import { makeTargetServers } from '../adapters/composition/target-servers.ts';
 import { makeConsoleLogger } from '../adapters/console/console-logger.ts';
 import { makeGateProgress } from '../adapters/console/gate-progress.ts';
 import { makeProgressWriter } from '../adapters/console/progress-writer.ts';
+import type { BackendChoice } from '../adapters/engine-embedded/vu/choose-backend.ts';
 import { makeGitVersionControl } from '../adapters/node/git-version-control.ts';
 import { makeNodeEnvironment } from '../adapters/node/node-environment.ts';
 import { systemClock } from '../adapters/node/system-clock.ts';
@@ -63,13 +64,18 @@ export function quietProgress(context: CliContext): GateProgress {
 
 /** Everything that the main use case needs, for one job that reports into `out` (`null`: nowhere). */
 export function composeGate(
-  options: { readonly k6Path: string | null; readonly store: string; readonly out: string | null },
+  options: {
+    readonly k6Path: string | null;
+    readonly backend: BackendChoice;
+    readonly store: string;
+    readonly out: string | null;
+  },
   context: CliContext,
 ): GateDeps {
   const logger = composeLogger(context);
   const sink = options.out === null ? [] : [reportFiles(options.out, context)];
   return {
-    engines: makeLoadEngines(options.k6Path, context.variables),
+    engines: makeLoadEngines(options.k6Path, context.variables, options.backend),
     // Servers run in the directory of the command line, with its environment.
     pairedServers: (targets) => makeTargetServers(targets, context),
     store: composeStore(options.store, context),

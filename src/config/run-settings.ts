@@ -29,6 +29,14 @@ export const LOAD_SETTINGS = {
     { name: 'k6-path', help: 'The k6 binary; looked for in PATH otherwise' },
     'FILE',
   ),
+  backend: choiceSetting(
+    {
+      name: 'backend',
+      help: 'How the embedded engine runs virtual users; auto takes quickjs on Node 24 and newer, else worker',
+    },
+    ['auto', 'worker', 'quickjs'],
+    'auto',
+  ),
   duration: durationSetting(
     { name: 'duration', help: 'Length of one run, warm-up included; reaches the script as DURATION' },
     { min: SECOND, max: DAY },

@@ -19,6 +19,7 @@ export const COMMONJS_GLOBALS = [
 
 /** Files that are read at run time, beside the code. */
 const ASSETS: Readonly<Record<string, string>> = {
+  'quickjs.wasm': 'node_modules/quickjs-wasi/quickjs.wasm',
   'canvaskit.wasm': 'node_modules/canvaskit-wasm/bin/canvaskit.wasm',
   'dejavu-sans-400.woff2': 'node_modules/@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff2',
   'dejavu-sans-700.woff2': 'node_modules/@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff2',
@@ -31,6 +32,7 @@ export async function bundle(outdir: string): Promise<void> {
   const { metafile } = await build({
     entryPoints: {
       cli: path.join(ROOT, 'src/cli.ts'),
+      action: path.join(ROOT, 'src/action.ts'),
       // Started as a process of its own.
       'cache-process': path.join(ROOT, 'src/adapters/store-actions-cache/process/cache-process.ts'),
     },

@@ -2,7 +2,34 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Packages that are in the bundle as files, not as code that the bundler saw. */
-const ALSO = ['@fontsource/dejavu-sans', 'canvaskit-wasm'];
+const ALSO = ['@fontsource/dejavu-sans', 'canvaskit-wasm', 'quickjs-wasi'];
+
+/** What is compiled into quickjs.wasm; its package has the licence of the wrapper only. */
+const QUICKJS_NG = `QuickJS-ng (MIT), in quickjs.wasm
+
+Copyright (c) 2017-2024 Fabrice Bellard
+Copyright (c) 2017-2024 Charlie Gordon
+Copyright (c) 2023-2025 Ben Noordhuis
+Copyright (c) 2023-2025 Saúl Ibarra Corretgé
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in
+all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL
+THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN
+THE SOFTWARE.
+`;
 
 /**
  * Name, version, licence and licence text of every bundled package.
@@ -12,7 +39,8 @@ export async function renderLicences(root: string, packages: readonly string[]):
   const names = [...new Set([...packages, ...ALSO])].sort();
   const sections: string[] = [];
   for (const name of names) sections.push(await sectionOf(path.join(root, 'node_modules', name), name));
-  return `Third-party software in this folder.\n\n${sections.join('\n')}`;
+  const wasm = `${'-'.repeat(78)}\n${QUICKJS_NG}`;
+  return `Third-party software in this folder.\n\n${[...sections, wasm].join('\n')}`;
 }
 
 async function sectionOf(folder: string, name: string): Promise<string> {

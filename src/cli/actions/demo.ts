@@ -49,11 +49,11 @@ function demoGate(scriptPath: string, settings: DemoSettings, context: CliContex
     const layer = { values: flags, describe: (name: string) => name };
     const defaults = resolveSettings(RUN_SETTINGS, [layer]);
     const out = spec.folder === null ? null : path.join(settings.out, spec.folder);
-    const { engine, k6Path, seed } = settings;
+    const { engine, k6Path, backend, seed } = settings;
     const { durationMs: duration, warmUpMs: warmUp } = spec;
     const request = gateRequest(SHIPPED_SCRIPT, { ...defaults, engine, k6Path, seed, duration, warmUp });
     const deps = {
-      ...composeGate({ k6Path, store: request.store, out }, context),
+      ...composeGate({ k6Path, backend, store: request.store, out }, context),
       progress: quietProgress(context),
     };
     const script = await readScript(scriptPath, context.cwd);

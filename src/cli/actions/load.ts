@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { workerBackend } from '../../adapters/composition/load-engines.ts';
+import { embeddedBackend } from '../../adapters/composition/load-engines.ts';
 import { runLoad } from '../../adapters/engine-embedded/load-command.ts';
 import { makeLoadSinks } from '../../adapters/engine-embedded/output/load-sinks.ts';
 import { VERSION } from '../../lib/version.ts';
@@ -22,7 +22,7 @@ export async function load(args: CliArguments, context: CliContext): Promise<num
     },
     {
       version: VERSION,
-      makeBackend: workerBackend,
+      makeBackend: () => embeddedBackend(settings.backend),
       sinks: makeLoadSinks(context.cwd, process.stdout, process.stderr),
       variables: context.variables,
       terminal: { stdout: context.stdout.isTTY === true, stderr: context.stderr.isTTY === true },

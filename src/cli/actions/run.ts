@@ -14,7 +14,11 @@ export async function run(args: CliArguments, context: CliContext): Promise<numb
   const [named] = args.positionals;
   const request = gateRequest(named ?? SHIPPED_SCRIPT, settings);
   const script = await readScript(named ?? path.join(packageRoot(), SHIPPED_SCRIPT), context.cwd);
-  const outcome = await runGate(request, script, composeGate(request, context));
+  const outcome = await runGate(
+    request,
+    script,
+    composeGate({ ...request, backend: settings.backend }, context),
+  );
   printReport(outcome.report, request.out, args.json, context);
   return outcome.exitCode;
 }

@@ -77,7 +77,7 @@ export class QuickJs {
       file.address,
       0,
       STRIP_SOURCE,
-      this.out,
+      this.values.out,
     );
     this.values.release(text.address, file.address);
     if (address === 0) throw new GuestThrow(this.exports.qjs_get_exception());
