@@ -6,6 +6,12 @@ import { mermaidText } from './markdown-escape.ts';
 const MAX_POINTS = 12;
 /** Fewer say nothing about a trend. */
 const MIN_POINTS = 3;
+/**
+ * Wide and low, so that the words below it stay in sight. Mermaid's own first colour is too pale to be seen; these two stand out
+ * on light and dark pages, the limit in the second.
+ */
+const LOOK =
+  '%%{init: {"xyChart": {"width": 760, "height": 320}, "themeVariables": {"xyChart": {"plotColorPalette": "#2f81f7, #d1242f"}}}}%%';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** The trend as a chart of mermaid, which forges draw themselves; empty when there are too few points. */
@@ -18,12 +24,13 @@ export function mermaidTrend(report: Report): string {
   const title = `${name} per job in ms (this one last${limit === null ? '' : ', flat line: limit'})`;
   return [
     '```mermaid',
+    LOOK,
     'xychart-beta',
     `  title "${title}"`,
     `  x-axis [${labels(points)
       .map((label) => `"${mermaidText(label)}"`)
       .join(', ')}]`,
-    `  y-axis "ms" ${axis([...values, ...(limit === null ? [] : [limit])])}`,
+    `  y-axis ${axis([...values, ...(limit === null ? [] : [limit])])}`,
     `  line [${values.join(', ')}]`,
     ...(limit === null ? [] : [`  line [${points.map(() => rounded(limit)).join(', ')}]`]),
     '```',

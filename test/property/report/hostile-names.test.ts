@@ -191,6 +191,9 @@ describe('a report full of hostile names', () => {
   });
 });
 
+const CHART_LOOK =
+  '%%{init: {"xyChart": {"width": 760, "height": 320}, "themeVariables": {"xyChart": {"plotColorPalette": "#2f81f7, #d1242f"}}}}%%';
+
 /** Lines that the renderer itself makes: marker, folds, images, chart. */
 function isStructure(line: string): boolean {
   return (
@@ -199,6 +202,7 @@ function isStructure(line: string): boolean {
       line,
     ) ||
     /^ {2}(title|x-axis|y-axis|line) [^`]*$/.test(line) ||
+    line === CHART_LOOK ||
     line === 'xychart-beta' ||
     line === ''
   );
