@@ -40,13 +40,16 @@ export function runFigures(
   };
 }
 
-/** When nothing waits any more, after the moment at which most did; 0 when nothing ever has to. */
+/**
+ * When nothing waits any more; 0 when nothing ever has to. Of several times at which work waits, the first that is not
+ * a trifle beside the worst: an autoscaler that swings makes more of them later.
+ */
 function drainedAt({ curve }: SimulatedRun): number | null {
   const after = curve.filter(({ second }) => second >= 0);
-  const most = after.reduce((highest, { backlog }) => Math.max(highest, backlog), 0);
-  if (most === 0) return 0;
-  const peak = after.findIndex(({ backlog }) => backlog === most);
-  return after.slice(peak).find(({ backlog }) => backlog === 0)?.second ?? null;
+  const worst = after.reduce((most, { backlog }) => Math.max(most, backlog), 0);
+  if (worst === 0) return 0;
+  const bad = after.findIndex(({ backlog }) => backlog >= worst / 2);
+  return after.slice(bad).find(({ backlog }) => backlog === 0)?.second ?? null;
 }
 
 /** From when on p95 stays within the objective for a minute, after it was first left; 0 when it never is. */
