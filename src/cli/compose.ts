@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { makeCanvasChartRenderer } from '../adapters/chart-canvas/canvas-chart-renderer.ts';
 import { makeLoadEngines } from '../adapters/composition/load-engines.ts';
+import { prometheusSinks } from '../adapters/composition/prometheus-sinks.ts';
 import { makeTargetServers } from '../adapters/composition/target-servers.ts';
 import { makeConsoleLogger } from '../adapters/console/console-logger.ts';
 import { makeGateProgress } from '../adapters/console/gate-progress.ts';
@@ -69,11 +70,12 @@ export function composeGate(
     readonly backend: BackendChoice;
     readonly store: string;
     readonly out: string | null;
+    readonly prometheus: string | null;
   },
   context: CliContext,
 ): GateDeps {
   const logger = composeLogger(context);
-  const sink = options.out === null ? [] : [reportFiles(options.out, context)];
+  const files = options.out === null ? [] : [reportFiles(options.out, context)];
   return {
     engines: makeLoadEngines(options.k6Path, context.variables, options.backend),
     // Servers run in the directory of the command line, with its environment.
@@ -84,7 +86,7 @@ export function composeGate(
     clock: systemClock,
     logger,
     progress: makeGateProgress(context.stderr, systemClock),
-    sinks: sink,
+    sinks: [...files, ...prometheusSinks(options.prometheus, context.variables)],
     version: VERSION,
     signal: context.signal,
   };

@@ -30,6 +30,8 @@ export interface GateRequest {
   /** An older baseline is warned of. */
   readonly baselineMaxAgeMs: number;
   readonly out: string;
+  /** Remote-write address; `null`: the result is not sent. */
+  readonly prometheus: string | null;
 }
 
 /** Paired looks, with the environment that they give the script; each side adds its BASE_URL. */
@@ -57,6 +59,7 @@ export function gateRequest(script: string, settings: Settings<typeof RUN_SETTIN
     updateBaseline: settings.updateBaseline,
     baselineMaxAgeMs: settings.baselineMaxAge,
     out: settings.out,
+    prometheus: settings.prometheus,
   };
 }
 

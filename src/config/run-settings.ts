@@ -1,4 +1,4 @@
-import { PAIRED_SETTINGS } from './paired-settings.ts';
+import { PAIRED_SETTINGS, urlSetting } from './paired-settings.ts';
 import {
   choiceSetting,
   durationSetting,
@@ -153,6 +153,10 @@ export const OUTPUT_SETTINGS = {
     'auto',
   ),
   out: textSetting({ name: 'out', help: 'Directory of the reports and charts' }, 'DIR', 'perf-gate-results'),
+  prometheus: urlSetting({
+    name: 'prometheus',
+    help: 'Send the result by remote write, for example to http://prometheus:9090/api/v1/write',
+  }),
 };
 
 export const RUN_SETTINGS = {

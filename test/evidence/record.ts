@@ -13,17 +13,18 @@ export async function record(
   plan: EvidencePlan,
   chunks: ShopChunks,
   say: (line: string) => void,
+  now: () => number = Date.now,
 ): Promise<Recording> {
-  const started = Date.now();
+  const started = now();
   const taken: Chunk[] = [];
-  for (let round = 0; hasTimeFor(plan, Date.now() - started); round++) {
+  for (let round = 0; hasTimeFor(plan, now() - started); round++) {
     const first = round % 2 === 0 ? 'base' : 'head';
     for (const level of plan.levels) {
       taken.push({ kind: 'pair', level, first, ...(await chunks.pair(level, first)) });
       taken.push({ kind: 'single', level, run: await chunks.single(level) });
       if (level === 1) taken.push({ kind: 'assigned', level, first, ...(await chunks.assigned(level)) });
     }
-    say(`round ${round + 1}: ${Math.round((Date.now() - started) / 1000)} s`);
+    say(`round ${round + 1}: ${Math.round((now() - started) / 1000)} s`);
   }
   return { recordedAt: new Date(started).toISOString(), plan, chunks: taken };
 }
