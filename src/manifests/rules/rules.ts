@@ -1,7 +1,15 @@
 import type { Rule } from '../rule.ts';
 import { FIELD_RULES } from './field-rules.ts';
+import { REPLICA_RULES } from './replica-rules.ts';
+import { TARGET_RULES } from './target-rules.ts';
 import { TRIGGER_RULES } from './trigger-rules.ts';
 import { YAML_RULES } from './yaml-rules.ts';
 
 /** Every rule, in the order of the reference page. */
-export const RULES: readonly Rule[] = [...YAML_RULES, ...FIELD_RULES, ...TRIGGER_RULES];
+export const RULES: readonly Rule[] = [
+  ...YAML_RULES,
+  ...FIELD_RULES,
+  ...TRIGGER_RULES,
+  ...TARGET_RULES,
+  ...REPLICA_RULES,
+];
