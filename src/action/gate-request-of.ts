@@ -1,0 +1,55 @@
+import { type GateRequest, gateRequest } from '../config/gate-request.ts';
+import { invalidConfig } from '../config/resolve-settings.ts';
+import type { ActionSettings } from './read-inputs.ts';
+
+/** Where baselines are kept. */
+export type BaselinePlace =
+  | { readonly kind: 'cache' }
+  | { readonly kind: 'artifact' }
+  | { readonly kind: 'directory'; readonly path: string };
+
+/**
+ * The request to the one use case, from the inputs of a job that measures.
+ * @throws GateError CONFIG_INVALID
+ */
+export function gateRequestOf(settings: ActionSettings): GateRequest {
+  if (settings.script === null)
+    throw invalidConfig([{ path: 'input script', expected: 'the path of a k6 script', got: 'nothing' }]);
+  checkMode(settings);
+  const request = gateRequest(settings.script, { ...settings, store: settings.baselineStore });
+  const failure = { ...request.failure, reportOnly: settings.mode === 'report-only' };
+  // Which engine there is must not depend on a download: without k6 there is no answer, rather than another one.
+  return { ...request, failure, engine: request.engine === 'auto' ? 'k6' : request.engine };
+}
+
+export function baselinePlace(baselineStore: string): BaselinePlace {
+  if (baselineStore === 'cache' || baselineStore === 'artifact') return { kind: baselineStore };
+  return { kind: 'directory', path: baselineStore };
+}
+
+/** Two versions side by side are asked for by name, so that an input that was left behind changes nothing unseen. */
+function checkMode({ mode, baseUrl, headUrl, baseCommand, headCommand, readyUrl }: ActionSettings): void {
+  const given = Object.entries({
+    'base-url': baseUrl,
+    'head-url': headUrl,
+    'base-command': baseCommand,
+    'head-command': headCommand,
+    'ready-url': readyUrl,
+  }).flatMap(([name, value]) => (value === null ? [] : [name]));
+  if (mode === 'paired' && given.length === 0)
+    throw invalidConfig([
+      {
+        path: 'input mode',
+        expected: 'base-url and head-url, or base-command, head-command and ready-url, beside paired',
+        got: 'none of them',
+      },
+    ]);
+  if (mode === 'baseline' && given.length > 0)
+    throw invalidConfig([
+      {
+        path: 'input mode',
+        expected: `paired (or report-only) beside ${given.join(', ')}`,
+        got: '"baseline"',
+      },
+    ]);
+}

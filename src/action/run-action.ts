@@ -1,0 +1,62 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { makeWorkflowCommands, type WorkflowCommands } from '../adapters/actions-runner/workflow-commands.ts';
+import { VERSION } from '../lib/version.ts';
+import { EXIT_CODES, exitCodeOfFault } from '../model/exit-code.ts';
+import { GateError, isGateError } from '../model/gate-error.ts';
+import type { ActionContext, ActionOutcome } from './action-context.ts';
+import { inInputWords } from './input-words.ts';
+import { inputOf, readInputs, unknownInputs } from './read-inputs.ts';
+import { readRunnerJob } from './runner-job.ts';
+
+/** One step of a job; the answer is the exit code, and a step that does not answer 0 is red. Never throws. */
+export async function runAction(context: ActionContext): Promise<number> {
+  const commands = makeWorkflowCommands(context.stdout);
+  try {
+    const { exitCode, headline } = await runMode(context, commands);
+    if (exitCode !== 0) commands.info(`This step fails with exit code ${exitCode}: ${headline}`);
+    return exitCode;
+  } catch (error) {
+    return complain(error, commands);
+  }
+}
+
+async function runMode(given: ActionContext, commands: WorkflowCommands): Promise<ActionOutcome> {
+  const { variables } = given;
+  const token = inputOf(variables, 'github-token');
+  if (token !== null) commands.mask(token);
+  const job = await readRunnerJob(variables, given.cwd);
+  for (const problem of unknownInputs(variables)) commands.warn(problem);
+  const context = { ...given, cwd: await workingDirectory(job.workspace, variables) };
+  const settings = await readInputs(variables, context.cwd);
+  // What a mode needs is loaded when the inputs are known to be right.
+  const { runGateMode } = await import('./gate-mode.ts');
+  return runGateMode(settings, job, context, commands);
+}
+
+/** @throws GateError FILE_NOT_FOUND */
+async function workingDirectory(workspace: string, variables: ActionContext['variables']): Promise<string> {
+  const named = inputOf(variables, 'working-directory') ?? '.';
+  const folder = path.resolve(workspace, named);
+  const found = await stat(folder).catch(() => null);
+  if (found?.isDirectory() === true) return folder;
+  throw new GateError(
+    'FILE_NOT_FOUND',
+    `input working-directory: there is no folder ${named} in ${workspace}`,
+    {
+      fault: 'user',
+      hint: 'Give a folder from the root of the repository, and check the repository out before this step.',
+    },
+  );
+}
+
+function complain(error: unknown, commands: WorkflowCommands): number {
+  if (isGateError(error)) {
+    const hint = error.hint === null ? '' : `\n${error.hint}`;
+    commands.annotate('error', inInputWords(`${error.message}${hint}`), { title: 'perf-gate' });
+    return exitCodeOfFault(error.fault);
+  }
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  commands.annotate('error', `perf-gate ${VERSION} has a bug; please report this:\n${trace}`);
+  return EXIT_CODES.bug;
+}

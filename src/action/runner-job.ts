@@ -1,0 +1,72 @@
+import path from 'node:path';
+import { type GithubEvent, readGithubEvent } from '../adapters/node/github-event.ts';
+import { GateError } from '../model/gate-error.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The job that the Action runs in, as the runner tells it. */
+export interface RunnerJob {
+  /** `push`, `pull_request`, ... */
+  readonly eventName: string;
+  readonly event: GithubEvent;
+  readonly owner: string;
+  readonly repo: string;
+  /** `https://github.com/octo/shop` */
+  readonly repositoryUrl: string;
+  readonly apiUrl: string;
+  readonly runUrl: string;
+  readonly runId: number;
+  readonly runAttempt: number;
+  /** `GITHUB_SHA`: of a pull request its merge with the base. */
+  readonly sha: string;
+  readonly ref: string;
+  /** Of a pull request; `null` elsewhere. */
+  readonly baseBranch: string | null;
+  readonly defaultBranch: string;
+  readonly actor: string;
+  readonly workspace: string;
+}
+
+const NEEDED = ['GITHUB_REPOSITORY', 'GITHUB_RUN_ID', 'GITHUB_SHA', 'GITHUB_REF'] as const;
+
+/**
+ * Reads what the runner sets. Events without a payload, as of a schedule, tell less and are no error.
+ * @throws GateError USAGE outside of GitHub Actions
+ */
+export async function readRunnerJob(variables: Variables, cwd: string): Promise<RunnerJob> {
+  const missing = NEEDED.filter((name) => (variables[name] ?? '') === '');
+  if (variables.GITHUB_ACTIONS !== 'true' || missing.length > 0) throw outsideActions(missing);
+  const event = await readGithubEvent(variables.GITHUB_EVENT_PATH);
+  const { GITHUB_REPOSITORY = '', GITHUB_RUN_ID = '', GITHUB_SERVER_URL = 'https://github.com' } = variables;
+  const [owner = '', repo = ''] = GITHUB_REPOSITORY.split('/');
+  const repositoryUrl = `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}`;
+  return {
+    eventName: variables.GITHUB_EVENT_NAME ?? '',
+    event,
+    owner,
+    repo,
+    repositoryUrl,
+    apiUrl: variables.GITHUB_API_URL || 'https://api.github.com',
+    runUrl: `${repositoryUrl}/actions/runs/${GITHUB_RUN_ID}`,
+    runId: Number(GITHUB_RUN_ID),
+    runAttempt: Number(variables.GITHUB_RUN_ATTEMPT || '1'),
+    sha: variables.GITHUB_SHA ?? '',
+    ref: variables.GITHUB_REF ?? '',
+    baseBranch: variables.GITHUB_BASE_REF || event.pull?.baseBranch || null,
+    defaultBranch: event.defaultBranch ?? 'main',
+    actor: variables.GITHUB_TRIGGERING_ACTOR || variables.GITHUB_ACTOR || 'somebody',
+    workspace: path.resolve(cwd, variables.GITHUB_WORKSPACE || '.'),
+  };
+}
+
+function outsideActions(missing: readonly string[]): GateError {
+  const what = missing.length === 0 ? 'GITHUB_ACTIONS is not "true"' : `${missing.join(', ')} not set`;
+  return new GateError(
+    'USAGE',
+    `dist/action.mjs is started by a runner of GitHub Actions; this is none (${what})`,
+    {
+      fault: 'user',
+      hint: 'Elsewhere use the command line: node dist/cli.mjs run SCRIPT, or node dist/cli.mjs --help.',
+    },
+  );
+}

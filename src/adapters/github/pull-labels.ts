@@ -1,0 +1,68 @@
+import type { GithubClient } from './github-client.ts';
+
+export interface LabelledPull {
+  readonly number: number;
+  readonly title: string;
+  readonly labels: readonly string[];
+}
+
+const PAGE = 100;
+/** Of events of a pull request; one with more has other worries. */
+const MAX_PAGES = 10;
+
+/** A pull request with the labels that it has now. Throws what octokit throws, as all of these. */
+export async function labelsOfPull(client: GithubClient, number: number): Promise<LabelledPull> {
+  const octokit = await client.octokit();
+  const { owner, repo } = client;
+  const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: number });
+  return { number, title: data.title, labels: data.labels.map(({ name }) => name) };
+}
+
+/** Pull requests that were merged into a branch by this very commit: others only contain it. */
+export async function mergedPullsOf(
+  client: GithubClient,
+  commit: string,
+  branch: string,
+): Promise<readonly LabelledPull[]> {
+  const octokit = await client.octokit();
+  const { owner, repo } = client;
+  const { data } = await octokit.rest.repos.listPullRequestsAssociatedWithCommit({
+    owner,
+    repo,
+    commit_sha: commit,
+    per_page: PAGE,
+  });
+  return data
+    .filter(
+      ({ merged_at, merge_commit_sha, base }) =>
+        merged_at !== null && merge_commit_sha === commit && base.ref === branch,
+    )
+    .map(({ number, title, labels }) => ({ number, title, labels: labels.map(({ name }) => name) }));
+}
+
+/** Who set a label last, and when (ISO 8601); `null` where the events do not tell. */
+export async function labelledBy(
+  client: GithubClient,
+  number: number,
+  label: string,
+): Promise<{ readonly by: string; readonly at: string } | null> {
+  const octokit = await client.octokit();
+  const { owner, repo } = client;
+  let last: { readonly by: string; readonly at: string } | null = null;
+  for (let page = 1; page <= MAX_PAGES; page++) {
+    const { data } = await octokit.rest.issues.listEvents({
+      owner,
+      repo,
+      issue_number: number,
+      per_page: PAGE,
+      page,
+    });
+    for (const event of data) {
+      if (event.event !== 'labeled' || !('label' in event) || event.label?.name !== label) continue;
+      if (event.actor !== null)
+        last = { by: event.actor.login, at: new Date(event.created_at).toISOString() };
+    }
+    if (data.length < PAGE) break;
+  }
+  return last;
+}

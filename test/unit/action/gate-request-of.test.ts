@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { ACTION_SETTINGS } from '../../../src/action/action-settings.ts';
+import { baselinePlace, gateRequestOf } from '../../../src/action/gate-request-of.ts';
+import { inInputWords } from '../../../src/action/input-words.ts';
+import { resolveSettings } from '../../../src/config/resolve-settings.ts';
+
+function request(values: Readonly<Record<string, unknown>>) {
+  const layer = { values: { script: 'tests/load.js', ...values }, describe: (name: string) => name };
+  return gateRequestOf(resolveSettings(ACTION_SETTINGS, [layer]));
+}
+
+describe('the request of a job', () => {
+  it('needs a script', () => {
+    expect(() => request({ script: undefined })).toThrow(/input script: expected the path of a k6 script/);
+  });
+
+  it('files its baseline under the name of the script', () => {
+    expect(request({}).key).toBe('load');
+    expect(request({ 'baseline-key': 'checkout' }).key).toBe('checkout');
+  });
+
+  it('takes no other engine when k6 cannot be had', () => {
+    expect(request({}).engine).toBe('k6');
+    expect(request({ engine: 'embedded' }).engine).toBe('embedded');
+  });
+
+  it('is paired only where that is said', () => {
+    const sides = { 'base-url': 'http://127.0.0.1:1', 'head-url': 'http://127.0.0.1:2' };
+    expect(request({ ...sides, mode: 'paired' }).paired?.targets).toMatchObject({ kind: 'urls' });
+    expect(request({ ...sides, mode: 'report-only' }).paired).not.toBeNull();
+    expect(() => request(sides)).toThrow(/input mode: expected paired .* beside base-url, head-url/);
+    expect(() => request({ mode: 'paired' })).toThrow(/input mode: expected base-url and head-url/);
+  });
+
+  it('only reports where that is said', () => {
+    expect(request({ mode: 'report-only' }).failure.reportOnly).toBe(true);
+    expect(request({}).failure.reportOnly).toBe(false);
+  });
+});
+
+describe('where baselines are', () => {
+  it.each([
+    ['cache', { kind: 'cache' }],
+    ['artifact', { kind: 'artifact' }],
+    ['/var/lib/baselines', { kind: 'directory', path: '/var/lib/baselines' }],
+    ['./cache', { kind: 'directory', path: './cache' }],
+  ])('%s', (given, expected) => {
+    expect(baselinePlace(given)).toEqual(expected);
+  });
+});
+
+describe('messages of the core', () => {
+  it.each([
+    [
+      '--duration: expected at least 5s more than --warm-up (10s)',
+      'duration: expected at least 5s more than warm-up (10s)',
+    ],
+    [
+      'Name the key with --key and the directory with --store',
+      'Name the key with baseline-key and the directory with baseline-store',
+    ],
+    ['use --no-fail-on-regression', 'use fail-on-regression: false'],
+    ['--engine embedded needs no k6', 'engine embedded needs no k6'],
+    ['git --version -- x --frobnicate', 'git --version -- x --frobnicate'],
+  ])('%s', (message, expected) => {
+    expect(inInputWords(message)).toBe(expected);
+  });
+});
