@@ -1,6 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeGithubClient } from '../../src/adapters/github/github-client.ts';
 import { systemClock } from '../../src/adapters/node/system-clock.ts';
+import type { CacheSession } from '../../src/adapters/store-actions-cache/actions-cache.ts';
 import { makeActionsCacheStore } from '../../src/adapters/store-actions-cache/actions-cache-store.ts';
 import { makeCacheClient } from '../../src/adapters/store-actions-cache/cache-client.ts';
 import { makeCacheListing } from '../../src/adapters/store-actions-cache/cache-listing.ts';
@@ -9,66 +11,189 @@ import type { ActionsCacheStoreOptions } from '../../src/adapters/store-actions-
 import type { BaselineStore } from '../../src/ports/baseline-store.ts';
 import { entryEvent } from '../contract/baseline-store.contract.ts';
 import { type ActionsService, startActionsService } from '../support/actions-service/actions-service.ts';
+import type { Fault } from '../support/actions-service/faults.ts';
 import type { RunnerJob } from '../support/actions-service/runner-environment.ts';
 import { buildCacheProcess } from '../support/build-cache-process.ts';
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
-let built: TempFolder;
-let processFile: string;
-beforeAll(async () => {
-  built = await makeTempFolder();
-  processFile = await buildCacheProcess(built);
-});
-afterAll(() => built.remove());
-
-let service: ActionsService;
 let folder: TempFolder;
-beforeEach(async () => {
-  service = await startActionsService();
+let processFile: string;
+let service: ActionsService;
+beforeAll(async () => {
   folder = await makeTempFolder();
+  processFile = await buildCacheProcess(folder);
+  service = await startActionsService();
 });
-afterEach(async () => {
+beforeEach(() => {
+  service.faults.clear();
+  service.caches.evict();
+});
+afterAll(async () => {
   await service.close();
   await folder.remove();
 });
 
+const clientFor = (job: RunnerJob = {}) =>
+  makeCacheClient({
+    processFile,
+    variables: { PATH: process.env.PATH, RUNNER_TEMP: folder.path, ...service.environment(job) },
+    clock: systemClock,
+  });
+
 function storeFor(job: RunnerJob = {}, more: Partial<ActionsCacheStoreOptions> = {}): BaselineStore {
-  const variables = { PATH: process.env.PATH, RUNNER_TEMP: folder.path, ...service.environment(job) };
   const place: CacheJob = {
     ref: job.ref ?? 'refs/heads/main',
     baseBranch: job.baseRef ?? null,
     defaultBranch: 'main',
     baselineBranches: ['release'],
   };
-  return makeActionsCacheStore({
-    open: makeCacheClient({ processFile, variables, clock: systemClock }),
-    scope: cacheScopeOf(place),
-    clock: systemClock,
-    listing: null,
-    ...more,
-  });
+  const scope = cacheScopeOf(place);
+  return makeActionsCacheStore({ open: clientFor(job), scope, clock: systemClock, listing: null, ...more });
 }
 
-async function seedsOf(store: BaselineStore): Promise<number> {
-  const lookup = await store.load('k');
-  if (lookup.kind !== 'found') throw new Error(JSON.stringify(lookup));
-  return lookup.history.entries.length;
-}
+const LOOKUP = 'CacheService/GetCacheEntryDownloadURL';
+const status = (code: number): Fault => ({ kind: 'status', status: code, message: 'no' });
 
 describe('baselines in the Actions cache, by the real client', () => {
-  it('are there for the next job, and grow', async () => {
-    expect(await storeFor().load('k')).toEqual({ kind: 'absent', source: 'the Actions cache of main' });
+  it('are there for the next job, small, and for pull requests', async () => {
     expect(await storeFor().add('k', entryEvent(1))).toEqual({
       kind: 'saved',
       where: 'perf-gate/1/k/main/00000001',
     });
     await storeFor().add('k', entryEvent(2));
-    expect(await storeFor().load('k')).toMatchObject({
+    const pull = storeFor({ ref: 'refs/pull/7/merge', baseRef: 'release', event: 'pull_request' });
+    expect(await pull.load('k')).toMatchObject({
       kind: 'found',
       source: 'the Actions cache of main (entry 2)',
       history: { entries: [{}, {}] },
       notices: [],
     });
-    expect((await storeFor().add('k', entryEvent(1))).kind).toBe('already-there');
+    const [first] = service.caches.entries;
+    expect(first).toMatchObject({ ref: 'refs/heads/main' });
+    expect(first?.sizeInBytes).toBeLessThan(10_000);
+  });
+
+  it('lose nothing when jobs end at the same time', async () => {
+    const seeds = [1, 2, 3];
+    const answers = await Promise.all(seeds.map((seed) => storeFor().add('k', entryEvent(seed))));
+    expect(answers.map(({ kind }) => kind)).toEqual(['saved', 'saved', 'saved']);
+    expect(await storeFor().load('k')).toMatchObject({ history: { entries: [{}, {}, {}] } });
+  });
+
+  it('that cannot be unpacked are unreadable', async () => {
+    await storeFor().add('k', entryEvent(1));
+    service.faults.add('GET blob', { kind: 'garbled', body: 'not an archive' });
+    expect(await storeFor().load('k')).toMatchObject({
+      kind: 'unreadable',
+      where: 'perf-gate/1/k/main/00000001',
+      hint: expect.stringMatching(/gh cache delete/),
+    });
+  });
+
+  it.each<[string, Fault]>([
+    ['5xx without end', status(503)],
+    ['no answer', { kind: 'time-out' }],
+  ])('are unknown after %s, within the time that was given', async (_, fault) => {
+    service.faults.add(LOOKUP, fault);
+    const startedAt = performance.now();
+    expect(await storeFor({}, { limitMs: 1_200 }).load('k')).toMatchObject({
+      kind: 'unknown',
+      cause: 'the Actions cache of main: the Actions cache did not answer within 1 s',
+    });
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
+  });
+});
+
+describe('the listing', () => {
+  it('reads all pages, of its prefix and branch', async () => {
+    const [key, ref] = ['perf-gate/1/k/main/', 'refs/heads/main'];
+    const entry = {
+      version: 'v',
+      blob: 'b',
+      createdAt: '',
+      lastAccessedAt: '',
+      sizeInBytes: 1,
+      isComplete: true,
+    };
+    for (let id = 0; id < 250; id++) service.caches.entries.push({ ...entry, id, ref, key: `${key}${id}` });
+    service.caches.entries.push({ ...entry, id: 900, ref, key: 'other' });
+    service.caches.entries.push({ ...entry, id: 901, ref: 'refs/heads/x', key });
+    const token = service.issueToken({ actions: 'read' });
+    const list = makeCacheListing(
+      makeGithubClient({ owner: 'octo', repo: 'shop', token, apiUrl: service.apiUrl }),
+    );
+    expect(await list('perf-gate/1/', 'main')).toHaveLength(250);
+  });
+});
+
+describe('one client after the other fault', () => {
+  let session: CacheSession;
+  let work: string;
+  beforeAll(async () => {
+    session = await clientFor()(120_000);
+    work = folder.file('work');
+    await mkdir(folder.file('work/baselines'), { recursive: true });
+    await writeFile(folder.file('work/baselines/x'), 'content');
+  });
+  afterAll(() => session.close());
+
+  it('brings back what was saved, or a miss', async () => {
+    expect(await session.restore(work, 'k')).toEqual({ kind: 'miss' });
+    expect(await session.save(work, 'k-1')).toEqual({ kind: 'saved' });
+    await writeFile(folder.file('work/baselines/x'), 'changed');
+    expect(await session.find('k-1')).toEqual({ kind: 'hit', cacheKey: 'k-1' });
+    expect(await session.restore(work, 'other', ['k-'])).toEqual({ kind: 'hit', cacheKey: 'k-1' });
+    expect(await readFile(folder.file('work/baselines/x'), 'utf8')).toBe('content');
+    expect(await session.save(work, 'k-1')).toEqual({ kind: 'taken' });
+  });
+
+  it.each<[string, string, Fault, RegExp]>([
+    ['401', LOOKUP, status(401), /\(401\)/],
+    ['403', LOOKUP, status(403), /\(403\)/],
+    ['404', LOOKUP, status(404), /\(404\)/],
+    ['409', LOOKUP, status(409), /\(409\)/],
+    ['422', LOOKUP, status(422), /\(422\)/],
+    ['429', LOOKUP, { kind: 'status', status: 429, retryAfterSeconds: 60 }, /\(429\)/],
+    ['a connection that breaks', LOOKUP, { kind: 'reset' }, /ECONNRESET/],
+    ['a download that is cut short', 'GET blob', { kind: 'truncated' }, /aborted/],
+  ])('fails to restore, and never says "miss": %s', async (_, endpoint, fault, cause) => {
+    await session.save(work, 'k-1');
+    service.faults.add(endpoint, fault);
+    expect(await session.restore(work, 'k-1')).toMatchObject({
+      kind: 'failed',
+      cause: expect.stringMatching(cause),
+      hint: expect.stringMatching(/./),
+    });
+  });
+
+  it.each<[string, string, Fault, RegExp]>([
+    ['403', 'CacheService/CreateCacheEntry', status(403), /\(403\)/],
+    ['429', 'CacheService/CreateCacheEntry', status(429), /\(429\)/],
+    ['an upload that is refused', 'PUT blob', status(403), /403|injected|no/],
+    ['a number that cannot be filled', 'CacheService/FinalizeCacheEntryUpload', status(404), /\(404\)/],
+  ])('fails to save, and never says "saved": %s', async (_, endpoint, fault, cause) => {
+    service.faults.add(endpoint, fault);
+    expect(await session.save(work, 'k-1')).toMatchObject({
+      kind: 'failed',
+      cause: expect.stringMatching(cause),
+    });
+  });
+});
+
+describe('tokens and addresses', () => {
+  it.each<[string, RunnerJob, string, RegExp]>([
+    ['a token that may not read', { cacheAccess: 'none' }, 'failed', /cache read denied/],
+    ['an address where nothing listens', { refused: ['results'] }, 'failed', /ECONNREFUSED/],
+  ])('%s', async (_, job, kind, cause) => {
+    const session = await clientFor(job)(10_000);
+    expect(await session.find('k')).toMatchObject({ kind, cause: expect.stringMatching(cause) });
+    await session.close();
+  });
+
+  it('a token that may not write', async () => {
+    expect(await storeFor({ cacheAccess: 'read' }).add('k', entryEvent(1))).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringMatching(/cache write denied/),
+    });
   });
 });

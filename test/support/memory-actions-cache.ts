@@ -21,6 +21,9 @@ export interface MemoryActionsCacheOptions {
   readonly between?: (step: 'asked' | 'reserved' | 'filled') => Promise<void>;
 }
 
+/** Of all caches: they may share a folder. */
+let made = 0;
+
 /** The cache of GitHub Actions for one ref, without the service, the client or tar; quick enough for thousands of calls. */
 export class MemoryActionsCache {
   entries: MemoryEntry[] = [];
@@ -29,7 +32,6 @@ export class MemoryActionsCache {
   readonly nextRestores: CacheRestore[] = [];
   saves = 0;
   readonly #options: MemoryActionsCacheOptions;
-  #made = 0;
 
   constructor(options: MemoryActionsCacheOptions) {
     this.#options = options;
@@ -74,7 +76,7 @@ export class MemoryActionsCache {
     const planned = this.nextSaves.shift();
     if (planned !== undefined) return planned;
     if (this.entries.some((entry) => entry.key === key)) return { kind: 'taken' };
-    const entry = { key, folder: this.#options.folder.file(`entry-${++this.#made}`), isFilled: false };
+    const entry = { key, folder: this.#options.folder.file(`entry-${++made}`), isFilled: false };
     this.entries.push(entry);
     await this.#pause('reserved');
     await mkdir(entry.folder, { recursive: true });

@@ -1,22 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { HistoryEvent } from '../../model/history.ts';
 import type { SaveResult } from '../../ports/baseline-store.ts';
 import type { CacheSave, CacheSession } from './actions-cache.ts';
-import { entryKey, generationOf, type Lineage, lineagePrefix } from './cache-key.ts';
+import { entryKey, generationOf, type Lineage } from './cache-key.ts';
 import { type GatheredHistory, type GatheredOptions, gatherHistory } from './gathered-history.ts';
-import { readNewest, type UnpackedEntry } from './read-newest.ts';
+import { OtherEntries, type OtherEntriesOptions } from './other-entries.ts';
+import { readNewest } from './read-newest.ts';
 
 type Refused = Extract<SaveResult, { kind: 'refused' }>;
 
-export interface GenerationOptions extends GatheredOptions {
-  /** Where the new entry goes. */
-  readonly own: Lineage;
-  /** What it begins with, the first that has any; `own` first. */
+export interface GenerationOptions extends GatheredOptions, OtherEntriesOptions {
+  /** What the new entry begins with, the first that has any; `own` first. */
   readonly lineages: readonly [Lineage, ...Lineage[]];
-  /** So long a job may take from reserving its number to having filled it, before others pass it by. */
-  readonly patienceMs: number;
-  /** Between two looks for an entry that another job is writing. */
-  readonly pollMs: number;
 }
 
 /**
@@ -63,28 +57,22 @@ async function writeNext(
   newest: number,
 ): Promise<SaveResult> {
   const { own, patienceMs } = options;
+  const others = new OtherEntries(session, options);
   for (let number = newest + 1; session.remainingMs() > 0; ) {
     const before = session.remainingMs();
     const key = entryKey(own, number);
     const saved = await session.save(gathered.folder, key);
     if (saved.kind === 'denied') return notSaved(saved);
-    if (saved.kind === 'failed') {
-      const arrived = await entryFrom(session, options, number, 0);
-      return arrived !== null && (await gathered.isWithin(arrived))
-        ? { kind: 'saved', where: arrived.cacheKey }
-        : notSaved(saved);
-    }
+    if (saved.kind === 'failed')
+      return (await hasArrived(others, number, gathered)) ? { kind: 'saved', where: key } : notSaved(saved);
     // Nobody passes a job by that is quicker than others are patient.
     const isSlow = before - session.remainingMs() > patienceMs / 2;
-    if (saved.kind === 'saved' && !isSlow) return { kind: 'saved', where: key };
-    const next =
-      saved.kind === 'taken'
-        ? await entryFrom(session, options, number, patienceMs)
-        : await entryFrom(session, options, number + 1, 0);
-    if (saved.kind === 'saved' && next === null) return { kind: 'saved', where: key };
-    const problem = next === null ? null : await gathered.take(next);
+    const other =
+      saved.kind === 'taken' ? await others.awaited(number) : await others.missed(isSlow ? number : null);
+    if (saved.kind === 'saved' && other === null) return { kind: 'saved', where: key };
+    const problem = other === null ? null : await gathered.take(other);
     if (problem !== null) return problem;
-    number = Math.max(number, next?.generation ?? 0) + 1;
+    number = Math.max(number, other?.generation ?? 0) + 1;
   }
   return refused(
     'other jobs were writing this baseline all the time that there was',
@@ -92,27 +80,10 @@ async function writeNext(
   );
 }
 
-/**
- * The entry with this number, or a later one that passed it by. `null`: its writer did not fill it in time; a job that
- * was cancelled never does.
- */
-async function entryFrom(
-  session: CacheSession,
-  { own, work, pollMs }: GenerationOptions,
-  number: number,
-  patienceMs: number,
-): Promise<UnpackedEntry | null> {
-  const until = session.remainingMs() - patienceMs;
-  for (;;) {
-    const folder = await work.fresh();
-    const found = await session.restore(folder, entryKey(own, number), [lineagePrefix(own)]);
-    const generation = found.kind === 'hit' ? generationOf(own, found.cacheKey) : 0;
-    if (found.kind === 'hit' && generation >= number)
-      return { kind: 'found', lineage: own, generation, cacheKey: found.cacheKey, folder, notices: [] };
-    if (found.kind === 'damaged' || found.kind === 'failed') return null;
-    if (session.remainingMs() <= Math.max(0, until)) return null;
-    await sleep(pollMs * (0.5 + Math.random()));
-  }
+/** The answer to a save may get lost on its way although the entry is there. */
+async function hasArrived(others: OtherEntries, number: number, gathered: GatheredHistory): Promise<boolean> {
+  const entry = await others.exactly(number);
+  return entry !== null && gathered.isWithin(entry);
 }
 
 function notSaved(saved: Exclude<CacheSave, { kind: 'saved' | 'taken' }>): Refused {
