@@ -2,6 +2,7 @@ import { readWorkflowRunEvent } from '../config/workflow-run-event.ts';
 import { parseJson } from '../lib/json-guard.ts';
 import type { JudgedRun } from '../model/judged-run.ts';
 import type { Report } from '../model/report.ts';
+import type { Notice } from '../model/run.ts';
 import type { JudgedPullRequests } from '../ports/judged-pull-requests.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Delivery } from '../ports/report-sink.ts';
@@ -96,7 +97,22 @@ async function reportIn(artifact: RunArtifact, { artifacts, logger }: PublishDep
   return null;
 }
 
-/** What the event knows better than the report. */
+const HEARSAY: Notice = {
+  code: 'reported-by-pull-request',
+  text: 'These figures are what the run of the pull request reported; code of the pull request ran there and could have changed them.',
+};
+
+/** What the event knows better than the report, and nothing that only a person with rights could have decided. */
 function asJudged(report: Report, { head, url }: JudgedRun, pull: number): Report {
-  return { ...report, commit: head.sha, branch: head.branch, pullRequest: pull, runUrl: url, artifacts: {} };
+  return {
+    ...report,
+    commit: head.sha,
+    branch: head.branch,
+    pullRequest: pull,
+    runUrl: url,
+    acceptance: null,
+    promotion: { kind: 'not-saved', reason: 'a pull request never becomes a baseline' },
+    notices: [HEARSAY, ...report.notices],
+    artifacts: {},
+  };
 }

@@ -11,9 +11,12 @@ const DOUBTFUL: Readonly<Partial<Record<VerdictKind, string>>> = {
 };
 
 /** What to do, in the words of a pull request: `label` is the one by which a slower level is accepted. */
-export function adviceForReviewers({ advice, verdict }: Report, label: string | null): readonly string[] {
-  if (label === null || !LABEL.test(label)) return advice;
-  const accept = `Intended: add the label \`${label}\` (recorded with your name).`;
+export function adviceForReviewers(
+  { advice, verdict, acceptance }: Pick<Report, 'advice' | 'verdict' | 'acceptance'>,
+  label: string | null,
+): readonly string[] {
+  if (label === null || acceptance !== null || !LABEL.test(label)) return advice;
+  const accept = `Intended: add the label \`${label}\` and re-run the job (recorded with your name).`;
   const translated = advice.map((item) => (BY_COMMAND.test(item) ? accept : item));
   const doubtful = DOUBTFUL[verdict.kind];
   if (doubtful === undefined) return translated;

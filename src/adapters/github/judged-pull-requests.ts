@@ -42,7 +42,7 @@ export function makeJudgedPullRequests(options: JudgedPullRequestsOptions): Judg
         isFork: false,
         links: { repository: repositoryUrl, run: target.runUrl, artifact: target.artifactUrl },
         leg: null,
-        legs: 1,
+        legs: 0,
         acceptLabel,
         onRefused,
       }),

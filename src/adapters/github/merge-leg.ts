@@ -10,8 +10,8 @@ export interface MergeOptions {
   readonly place: CommentPlace;
   /** Asked only where there is a comment that might be ours. */
   readonly owner: () => Promise<TokenOwner>;
-  /** Several jobs write into this comment: look again after the others had time to write. */
-  readonly isShared: boolean;
+  /** How many jobs write into this comment; with others, look again after they had time to write. */
+  readonly writers: 'one' | 'perhaps several' | 'several';
   readonly wait: Wait;
   /** 0 to 1: two jobs that wait the same time would meet again. */
   readonly random: () => number;
@@ -104,7 +104,7 @@ interface Written {
 async function write(
   leg: CommentLeg,
   found: readonly OwnComment[],
-  { comments, place, isShared }: MergeOptions,
+  { comments, place, writers }: MergeOptions,
 ): Promise<Written> {
   const others = othersOf(leg, found, place);
   const body = renderComment([leg, ...others], place, notesOn(found));
@@ -112,7 +112,8 @@ async function write(
   const updated = first === undefined ? null : await comments.update(first.comment.id, body);
   const comment = updated ?? (await comments.create(body));
   for (const duplicate of duplicates) await comments.remove(duplicate.comment.id);
-  const isAlone = !isShared && others.length === 0 && duplicates.length === 0;
+  const hasCompany = writers === 'several' || others.length > 0 || duplicates.length > 0;
+  const isAlone = writers === 'one' || !hasCompany;
   const hasRoom = readComment(body, place.id)?.legs.some((kept) => isSame(kept, leg)) === true;
   return { url: comment.url, isAlone, lookAgain: hasRoom && !(isAlone && updated !== null) };
 }

@@ -8,7 +8,7 @@ import { tokenOwner } from './comment-author.ts';
 import type { GithubClient } from './github-client.ts';
 import { type GithubFault, githubFault, permissionLines } from './github-fault.ts';
 import { issueComments } from './issue-comments.ts';
-import { type MergeResult, mergeLeg } from './merge-leg.ts';
+import { type MergeOptions, type MergeResult, mergeLeg } from './merge-leg.ts';
 import { type PullRequestFacts, pullRequest, pullRequestsOfCommit } from './pull-requests.ts';
 
 export type CommentMode = 'always' | 'on-change' | 'never';
@@ -27,7 +27,7 @@ export interface PullRequestCommentOptions {
   readonly links: ReportLinks;
   /** Tells this job's part of the comment apart; the report's key otherwise. */
   readonly leg: string | null;
-  /** Jobs of the matrix (`strategy.job-total`); one where nobody knows. */
+  /** Jobs of the matrix (`strategy.job-total`); one where nobody knows; none: nobody else ever writes here. */
   readonly legs: number;
   readonly acceptLabel: string | null;
   /** Takes what could not be put into the comment: the page of the run. Never throws. */
@@ -91,10 +91,15 @@ async function merge(
     comments: issueComments(client, pull.number),
     place: { id: options.id, repository: links.repository, head: pull.headSha },
     owner: () => tokenOwner(client),
-    isShared: options.legs > 1,
+    writers: writersOf(options.legs),
     wait,
     random,
   });
+}
+
+function writersOf(legs: number): MergeOptions['writers'] {
+  if (legs === 0) return 'one';
+  return legs > 1 ? 'several' : 'perhaps several';
 }
 
 function deliveryOf(result: MergeResult, { number }: FoundPull): Delivery {
