@@ -10,7 +10,18 @@ export interface BoardPull {
   readonly headSha: string;
   readonly baseBranch: string;
   readonly labels: readonly string[];
+  /** The commit that its merge made on the base branch; `null` while it is open. */
+  readonly mergeCommit: string | null;
   readonly isLocked: boolean;
+}
+
+/** Somebody set a label, or took it off. */
+export interface BoardLabelEvent {
+  readonly issue: number;
+  readonly event: 'labeled' | 'unlabeled';
+  readonly label: string;
+  readonly actor: string;
+  readonly at: string;
 }
 
 export interface BoardComment {
@@ -25,6 +36,7 @@ export interface BoardComment {
 export class PullRequestBoard {
   readonly pulls: BoardPull[] = [];
   comments: BoardComment[] = [];
+  readonly labelEvents: BoardLabelEvent[] = [];
   /** Called once after the next list of comments was answered: a race with somebody else. */
   afterNextList: (() => void) | null = null;
   /** Whom the token belongs to. */
@@ -49,6 +61,7 @@ export class PullRequestBoard {
       headSha: number.toString(16).padStart(40, 'b'),
       baseBranch: 'main',
       labels: [],
+      mergeCommit: null,
       isLocked: false,
       ...given,
     };
@@ -61,6 +74,20 @@ export class PullRequestBoard {
     const index = this.pulls.findIndex((pull) => pull.number === number);
     const pull = this.pulls[index];
     if (pull !== undefined) this.pulls[index] = { ...pull, ...facts };
+  }
+
+  /** Sets a label in somebody's name. */
+  label(number: number, label: string, actor: string, at = '2026-11-14T09:30:00Z'): void {
+    const labels = this.pulls.find((pull) => pull.number === number)?.labels ?? [];
+    this.change(number, { labels: [...labels, label] });
+    this.labelEvents.push({ issue: number, event: 'labeled', label, actor, at });
+  }
+
+  /** Merges a pull request; the answer is the commit that this made. */
+  merge(number: number): string {
+    const mergeCommit = number.toString(16).padStart(40, 'c');
+    this.change(number, { state: 'closed', mergeCommit });
+    return mergeCommit;
   }
 
   comment(issue: number, body: string, author = this.viewer): BoardComment {

@@ -59,6 +59,12 @@ export function issueRoutes(board: PullRequestBoard): readonly RestRoute[] {
       },
     },
     {
+      method: 'GET',
+      path: '/repos/{owner}/{repo}/issues/{issue_number}/events',
+      needs: READS,
+      answer: (request) => labelEvents(board, request),
+    },
+    {
       method: 'POST',
       path: '/graphql',
       needs: null,
@@ -75,6 +81,24 @@ function listed(board: PullRequestBoard, request: RestRequest) {
   board.afterNextList = null;
   after?.();
   return reply;
+}
+
+function labelEvents(board: PullRequestBoard, request: RestRequest) {
+  const { owner, repo, issue_number } = request.params;
+  const events = board.labelEvents.filter(({ issue }) => String(issue) === issue_number);
+  const documents = events.map((event, index): components['schemas']['labeled-issue-event'] => ({
+    id: index + 1,
+    node_id: `LE_${index + 1}`,
+    url: `${request.apiUrl}/repos/${owner}/${repo}/issues/events/${index + 1}`,
+    actor: userDocument(event.actor, request.apiUrl),
+    event: event.event,
+    commit_id: null,
+    commit_url: null,
+    created_at: event.at,
+    performed_via_github_app: null,
+    label: { name: event.label, color: 'ededed' },
+  }));
+  return pageReply(documents, request, `/repos/${owner}/${repo}/issues/${issue_number}/events`);
 }
 
 function created(board: PullRequestBoard, request: RestRequest) {

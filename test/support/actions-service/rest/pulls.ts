@@ -30,7 +30,9 @@ export function pullRoutes(board: PullRequestBoard): readonly RestRoute[] {
       needs: READS,
       answer(request) {
         const { owner, repo, commit_sha } = request.params;
-        const pulls = board.pulls.filter(({ headSha }) => headSha === commit_sha);
+        const pulls = board.pulls.filter(
+          ({ headSha, mergeCommit }) => headSha === commit_sha || mergeCommit === commit_sha,
+        );
         const documents = pulls.map((pull) => simpleDocument(pull, request));
         return pageReply(documents, request, `/repos/${owner}/${repo}/commits/${commit_sha}/pulls`);
       },
@@ -84,8 +86,8 @@ function simpleDocument(pull: BoardPull, { params, apiUrl }: RestRequest): Schem
     created_at: OPENED,
     updated_at: OPENED,
     closed_at: null,
-    merged_at: null,
-    merge_commit_sha: null,
+    merged_at: pull.mergeCommit === null ? null : OPENED,
+    merge_commit_sha: pull.mergeCommit,
     assignee: null,
     head: headDocument(pull, apiUrl),
     base: baseDocument(pull, { params, apiUrl }),

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeGithubClient } from '../../src/adapters/github/github-client.ts';
+import {
+  type LabelAcceptancesOptions,
+  makeLabelAcceptances,
+} from '../../src/adapters/github/label-acceptances.ts';
+import { githubEventOf } from '../../src/adapters/node/github-event.ts';
+import { type ActionsService, startActionsService } from '../support/actions-service/actions-service.ts';
+import { PullRequestBoard } from '../support/actions-service/pull-request-board.ts';
+import { issueRoutes } from '../support/actions-service/rest/issues.ts';
+import { pullRoutes } from '../support/actions-service/rest/pulls.ts';
+
+const LABEL = 'perf-gate:accept';
+const NOW = Date.UTC(2026, 10, 14, 12);
+const PULL = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
+const EVENTS = 'GET /repos/{owner}/{repo}/issues/{issue_number}/events';
+const OF_COMMIT = 'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls';
+
+const board = new PullRequestBoard();
+let service: ActionsService;
+beforeAll(async () => {
+  service = await startActionsService({ routes: [...issueRoutes(board), ...pullRoutes(board)] });
+});
+afterAll(() => service.close());
+beforeEach(() => {
+  service.faults.clear();
+  board.pulls.length = 0;
+  board.labelEvents.length = 0;
+});
+
+type Job = LabelAcceptancesOptions['job'];
+
+function client(permissions: Readonly<Record<string, 'read' | 'write'>> = { 'pull-requests': 'read' }) {
+  const token = service.issueToken(permissions);
+  const bounds = { timeoutMs: 2_000, attempts: 1, maxWaitMs: 1 };
+  return makeGithubClient({ owner: 'octo', repo: 'shop', token, apiUrl: service.apiUrl, bounds });
+}
+
+function find(job: Partial<Job>, options: Partial<LabelAcceptancesOptions> = {}) {
+  return makeLabelAcceptances({
+    client: client(),
+    label: LABEL,
+    reason: null,
+    clock: { now: () => NOW, monotonic: () => 0 },
+    ...options,
+    job: {
+      eventName: 'push',
+      event: githubEventOf({}),
+      sha: 'a'.repeat(40),
+      ref: 'refs/heads/main',
+      defaultBranch: 'main',
+      actor: 'ada',
+      ...job,
+    },
+  }).find();
+}
+
+/** A job of a pull request whose event had these labels. */
+function pullJob(labels: readonly string[] = [], more: Readonly<Record<string, unknown>> = {}): Partial<Job> {
+  const pull_request = {
+    number: 7,
+    title: 'Rank by relevance',
+    head: { sha: 'h1' },
+    labels: labels.map((name) => ({ name })),
+  };
+  return {
+    eventName: 'pull_request',
+    event: githubEventOf({ pull_request, ...more }),
+    ref: 'refs/pull/7/merge',
+  };
+}
+
+describe('on a pull request', () => {
+  it('nobody has accepted what has no label', async () => {
+    board.open({ number: 7, labels: ['bug'] });
+    expect(await find(pullJob())).toEqual({ acceptance: null, notices: [] });
+  });
+
+  it('the label as it is now counts, with who set it last and when', async () => {
+    board.open({ number: 7, title: 'Rank by relevance' });
+    board.label(7, LABEL, 'bob', '2026-11-13T09:00:00Z');
+    board.label(7, 'other', 'eve', '2026-11-14T09:00:00Z');
+    board.label(7, LABEL, 'carol', '2026-11-14T10:00:00Z');
+    expect(await find(pullJob())).toEqual({
+      acceptance: {
+        by: 'carol',
+        at: '2026-11-14T10:00:00.000Z',
+        why: 'label perf-gate:accept on #7 (Rank by relevance)',
+        commit: 'h1',
+      },
+      notices: [],
+    });
+  });
+
+  it('a label that was taken off since the event does not count', async () => {
+    board.open({ number: 7 });
+    expect((await find(pullJob([LABEL]))).acceptance).toBeNull();
+  });
+
+  it('without a token the event tells, and its sender is who set it', async () => {
+    const sender = { action: 'labeled', label: { name: LABEL }, sender: { login: 'dora' } };
+    const { acceptance } = await find(pullJob([LABEL], sender), { client: null });
+    expect(acceptance).toMatchObject({ by: 'dora', at: new Date(NOW).toISOString() });
+    const later = await find(pullJob([LABEL]), { client: null });
+    expect(later.acceptance?.by).toBe('somebody who may set labels');
+    expect((await find(pullJob([]), { client: null })).acceptance).toBeNull();
+  });
+
+  it.each([401, 403, 404, 500])(
+    'a %i on the labels leaves those of the event, and says so',
+    async (status) => {
+      board.open({ number: 7 });
+      service.faults.add(PULL, { kind: 'status', status });
+      const { acceptance, notices } = await find(pullJob([LABEL]));
+      expect(acceptance?.why).toContain('#7');
+      expect(notices).toEqual([
+        { code: 'labels-not-read', text: expect.stringMatching(new RegExp(`those of the event.*${status}`)) },
+      ]);
+      expect((await find(pullJob([]))).acceptance).toBeNull();
+    },
+  );
+
+  it('who set it is not worth failing for', async () => {
+    board.open({ number: 7, labels: [LABEL] });
+    service.faults.add(EVENTS, { kind: 'status', status: 403 });
+    expect((await find(pullJob())).acceptance?.by).toBe('somebody who may set labels');
+  });
+});
+
+describe('on a push to the default branch', () => {
+  it('the label of the pull request whose merge it is counts', async () => {
+    board.open({ number: 7, title: 'Rank by relevance' });
+    board.label(7, LABEL, 'carol');
+    const sha = board.merge(7);
+    const { acceptance } = await find({ sha });
+    expect(acceptance).toMatchObject({ by: 'carol', commit: sha, why: expect.stringContaining('#7') });
+  });
+
+  it('that of a pull request that only holds the commit does not', async () => {
+    board.open({ number: 7, headSha: 'a'.repeat(40), labels: [LABEL] });
+    board.open({ number: 8, headSha: 'a'.repeat(40), baseBranch: 'release', labels: [LABEL] });
+    board.merge(8);
+    expect((await find({ sha: 'a'.repeat(40) })).acceptance).toBeNull();
+  });
+
+  it('nor that of one which was merged into another branch', async () => {
+    board.open({ number: 7, baseBranch: 'release', labels: [LABEL] });
+    const sha = board.merge(7);
+    expect((await find({ sha })).acceptance).toBeNull();
+  });
+
+  it('nothing is accepted when nobody can be asked, and the report says so', async () => {
+    service.faults.add(OF_COMMIT, { kind: 'status', status: 403 });
+    const { acceptance, notices } = await find({});
+    expect(acceptance).toBeNull();
+    expect(notices[0]?.text).toMatch(/could not be asked.*pull-requests: read/);
+    expect(await find({}, { client: null })).toEqual({ acceptance: null, notices: [] });
+  });
+
+  it('another branch has no such labels', async () => {
+    board.open({ number: 7, labels: [LABEL] });
+    const sha = board.merge(7);
+    expect((await find({ sha, ref: 'refs/heads/topic' })).acceptance).toBeNull();
+  });
+});
+
+describe('a run that a person started', () => {
+  it('accepts by its reason, in the name of who started it', async () => {
+    const { acceptance } = await find({ eventName: 'workflow_dispatch' }, { reason: 'new ranking' });
+    expect(acceptance).toEqual({
+      by: 'ada',
+      at: new Date(NOW).toISOString(),
+      why: 'new ranking',
+      commit: 'a'.repeat(40),
+    });
+  });
+
+  it('accepts nothing without one', async () => {
+    expect((await find({ eventName: 'workflow_dispatch' })).acceptance).toBeNull();
+  });
+
+  it.each(['push', 'schedule', 'merge_group', 'workflow_run'])(
+    'a reason says nothing on %s',
+    async (eventName) => {
+      expect((await find({ eventName }, { reason: 'forgotten in the workflow' })).acceptance).toBeNull();
+    },
+  );
+});
