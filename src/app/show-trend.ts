@@ -1,5 +1,4 @@
-import type { History } from '../model/history.ts';
-import type { TrendPoint } from '../model/report.ts';
+import type { Report, TrendPoint } from '../model/report.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
 import type { ChartImage, ChartRenderer } from '../ports/chart-renderer.ts';
 import { trendChart } from '../trend/chart-specs.ts';
@@ -18,7 +17,7 @@ export interface TrendRequest {
 }
 
 export interface Trend {
-  readonly history: History;
+  readonly key: string;
   readonly points: readonly TrendPoint[];
   readonly chart: ChartImage;
 }
@@ -33,10 +32,24 @@ export async function showTrend(
   charts: ChartRenderer,
 ): Promise<Trend> {
   const history = await requireHistory(store, request.key);
-  const from = Date.parse(request.since?.at ?? '') || Number.NEGATIVE_INFINITY;
-  const points = historyPoints(history, request.tolerance)
-    .filter(({ at }) => Date.parse(at) >= from)
-    .slice(-request.last);
-  const chart = await charts.render(trendChart(request.key, points, request.tolerance));
-  return { history, points, chart };
+  return drawTrend(request, historyPoints(history, request.tolerance), charts);
+}
+
+/** The same of the jobs that a report tells of: its own is the last one. */
+export function showTrendOf(
+  report: Report,
+  request: Omit<TrendRequest, 'key'>,
+  charts: ChartRenderer,
+): Promise<Trend> {
+  return drawTrend({ ...request, key: report.key }, report.trend, charts);
+}
+
+async function drawTrend(
+  { key, last, since, tolerance }: TrendRequest,
+  jobs: readonly TrendPoint[],
+  charts: ChartRenderer,
+): Promise<Trend> {
+  const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(since.at);
+  const points = jobs.filter(({ at }) => Date.parse(at) >= from).slice(-last);
+  return { key, points, chart: await charts.render(trendChart(key, points, tolerance)) };
 }

@@ -60,6 +60,13 @@ export const TREND_SETTINGS = {
     },
     'TAG|DATE',
   ),
+  report: optionalTextSetting(
+    {
+      name: 'report',
+      help: "Take the jobs from a run's report.json, which its artifact holds, instead of the store",
+    },
+    'FILE',
+  ),
   failThreshold: POLICY_SETTINGS.failThreshold,
   out: textSetting({ name: 'out', help: 'Directory of trend.png' }, 'DIR', 'perf-gate-trend'),
 };

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { makeGitVersionControl } from '../../adapters/node/git-version-control.ts';
-import { resolveSince } from '../../app/resolve-since.ts';
-import { showTrend, type Trend } from '../../app/show-trend.ts';
+import { readReportFile } from '../../adapters/node/report-file.ts';
+import { resolveSince, type TrendStart } from '../../app/resolve-since.ts';
+import { showTrend, showTrendOf, type Trend } from '../../app/show-trend.ts';
+import type { Settings } from '../../config/resolve-settings.ts';
 import { RUN_SETTINGS } from '../../config/run-settings.ts';
 import { EXIT_CODES } from '../../model/exit-code.ts';
 import { renderTrendText } from '../../report/trend-text.ts';
@@ -11,18 +13,29 @@ import { composeCharts, composeStore } from '../compose.ts';
 import { readSettings } from '../read-settings.ts';
 import { writeResult } from '../write-result.ts';
 
+type TrendSettings = Settings<typeof TREND_SETTINGS>;
+
 export async function trend(args: CliArguments, context: CliContext): Promise<number> {
   const settings = await readSettings(TREND_SETTINGS, { ...RUN_SETTINGS, ...TREND_SETTINGS }, args, context);
   const since =
     settings.since === null ? null : await resolveSince(settings.since, makeGitVersionControl(context.cwd));
-  const request = { key: settings.key, last: settings.last, since, tolerance: settings.failThreshold };
-  const trend = await showTrend(request, composeStore(settings.store, context), composeCharts());
+  const trend = await readTrend(settings, since, context);
   const text = args.json
     ? `${JSON.stringify(trend.points, null, 2)}\n`
-    : renderTrendText(settings.key, trend.points, since);
+    : renderTrendText(trend.key, trend.points, since);
   context.stdout.write(text);
   await writeChart(trend, settings.out, context);
   return EXIT_CODES.ok;
+}
+
+async function readTrend(
+  { key, last, report, store, failThreshold: tolerance }: TrendSettings,
+  since: TrendStart | null,
+  context: CliContext,
+): Promise<Trend> {
+  const request = { key, last, since, tolerance };
+  if (report === null) return showTrend(request, composeStore(store, context), composeCharts());
+  return showTrendOf(await readReportFile(report, context.cwd), request, composeCharts());
 }
 
 async function writeChart({ chart }: Trend, out: string, context: CliContext): Promise<void> {

@@ -10,6 +10,7 @@ export const trendCommand: Command = {
   examples: [
     'perf-gate trend --key baseline --last 30',
     'perf-gate trend --since v1.4.0',
+    'perf-gate trend --since v1.4.0 --report perf-gate-load/report.json',
     'perf-gate trend --json',
   ],
   settings: TREND_SETTINGS,

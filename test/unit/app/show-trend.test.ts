@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { resolveSince } from '../../../src/app/resolve-since.ts';
-import { showTrend } from '../../../src/app/show-trend.ts';
+import { showTrend, showTrendOf } from '../../../src/app/show-trend.ts';
 import type { ChartRenderer } from '../../../src/ports/chart-renderer.ts';
 import type { VersionControl } from '../../../src/ports/version-control.ts';
 import { makeMemoryStore } from '../../support/memory-store.ts';
 import { noVersionControl } from '../../support/no-version-control.ts';
+import { aReport } from '../../support/report-builder.ts';
 import { anEntry } from '../../support/run-builder.ts';
+import { someTrendPoints } from '../../support/trend-points.ts';
 
 const noCharts: ChartRenderer = { render: async () => ({ kind: 'unavailable', reason: 'not wanted here' }) };
 const git: VersionControl = {
@@ -58,6 +60,19 @@ describe('since', () => {
     };
     expect((await resolveSince('2026-03-04', named)).at).toBe('2020-01-01T00:00:00.000Z');
   });
+});
+
+it('takes the jobs from a report, which names its own key', async () => {
+  const report = aReport({ key: 'checkout', trend: someTrendPoints(6) });
+  const since = await resolveSince('2026-01-07', noVersionControl);
+  const trend = await showTrendOf(report, { last: 100, since, tolerance: 0.2 }, noCharts);
+  expect(trend.key).toBe('checkout');
+  expect(trend.points.map(({ at }) => at.slice(0, 10))).toEqual([
+    '2026-01-07',
+    '2026-01-08',
+    '2026-01-09',
+    '2026-01-10',
+  ]);
 });
 
 describe('the trend', () => {
