@@ -1,3 +1,4 @@
+import type { Spread, TimelinePoint } from './autoscaling.ts';
 import type { LatencyProfile, TrendPoint } from './report.ts';
 
 /** What a chart shows, without how it is drawn. */
@@ -17,4 +18,19 @@ export type ChartSpec =
       readonly subtitle: string;
       readonly baseline: LatencyProfile | null;
       readonly candidate: LatencyProfile;
+    }
+  | {
+      readonly kind: 'autoscaling';
+      readonly title: string;
+      readonly subtitle: string;
+      readonly timeline: readonly TimelinePoint[];
+      /** In the order in which they should come. */
+      readonly marks: readonly { readonly label: string; readonly spread: Spread }[];
+      /** Requests a second; `null` when not known: then the load stands alone. */
+      readonly capacityPerPod: number | null;
+      /** `null`: nothing is drawn for it. */
+      readonly neededReplicas: number | null;
+      /** What the lowest panel shows. */
+      readonly lowest: 'backlog' | 'p95';
+      readonly p95ObjectiveMs: number | null;
     };

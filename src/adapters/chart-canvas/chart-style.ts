@@ -14,6 +14,8 @@ const BLUE = '#0072b2';
 const SKY = '#56b4e9';
 const GREEN = '#009e73';
 const ORANGE = '#e69f00';
+/** Orange that can be read on white. */
+const ORANGE_TEXT = '#a86b00';
 const VERMILLION = '#d55e00';
 const PURPLE = '#a2447d';
 const GREY = '#7a8491';
@@ -21,6 +23,9 @@ const GREY = '#7a8491';
 export const BASELINE_COLOUR = '#44515e';
 export const LIMIT_COLOUR = VERMILLION;
 export const CANDIDATE_COLOUR = BLUE;
+export const WAIT_COLOUR = PURPLE;
+/** Of moments, in the order in which they come. */
+export const MARK_COLOURS: readonly string[] = [ORANGE_TEXT, BLUE, PURPLE, GREEN];
 
 /** How a job is marked: by shape as well as by colour. */
 export interface JobMark {

@@ -14,8 +14,10 @@ export interface TimedRun {
 
 /** All runs at the same moments: a second apart, or more when the load is long. */
 export function timelineOf(runs: readonly TimedRun[], trace: LoadTrace): readonly TimelinePoint[] {
-  const start = Math.max(...runs.map(({ run }) => Math.ceil(run.curve[0]?.second ?? 0)));
-  const step = Math.max(1, Math.ceil((trace.endSecond - start) / MAX_POINTS));
+  const first = Math.max(...runs.map(({ run }) => Math.ceil(run.curve[0]?.second ?? 0)));
+  const step = Math.max(1, Math.ceil((trace.endSecond - first) / MAX_POINTS));
+  // The spike is one of the moments.
+  const start = Math.ceil(first / step) * step;
   const readers = runs.map(({ run }) => curveReader(run.curve));
   const points: TimelinePoint[] = [];
   for (let second = start; second < trace.endSecond; second += step) {

@@ -5,9 +5,11 @@ import { type SimulateRequest, simulateFromManifests } from '../../app/simulate-
 import type { Settings } from '../../config/resolve-settings.ts';
 import type { AutoscalingReport } from '../../model/autoscaling.ts';
 import { EXIT_CODES } from '../../model/exit-code.ts';
+import { autoscalingChart } from '../../report/autoscaling-chart.ts';
 import { renderAutoscalingText } from '../../report/autoscaling-text.ts';
 import { AUTOSCALE_SETTINGS } from '../autoscale-settings.ts';
 import type { CliArguments, CliContext } from '../command.ts';
+import { composeCharts } from '../compose.ts';
 import { usageError } from '../parse-arguments.ts';
 import { readSettings } from '../read-settings.ts';
 import { writeResult } from '../write-result.ts';
@@ -30,12 +32,18 @@ export async function autoscale(args: CliArguments, context: CliContext): Promis
 
 async function writeReport(
   json: string,
-  _report: AutoscalingReport,
+  report: AutoscalingReport,
   out: string,
   context: CliContext,
 ): Promise<void> {
+  const written = [path.join(out, 'autoscaling.json')];
   await writeResult(path.join(out, 'autoscaling.json'), json, context);
-  context.stderr.write(`Written: ${path.join(out, 'autoscaling.json')}\n`);
+  const chart = await composeCharts().render(autoscalingChart(report));
+  if (chart.kind === 'image') {
+    written.push(path.join(out, 'autoscaling.png'));
+    await writeResult(path.join(out, 'autoscaling.png'), chart.png, context);
+  } else context.stderr.write(`no chart: ${chart.reason}\n`);
+  context.stderr.write(`Written: ${written.join(', ')}\n`);
 }
 
 function requestOf(manifests: readonly string[], settings: AutoscaleSettings): SimulateRequest {

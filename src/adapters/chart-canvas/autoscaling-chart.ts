@@ -1,0 +1,45 @@
+import type { ChartSpec } from '../../model/chart-spec.ts';
+import { panelLines } from './autoscaling-lines.ts';
+import { spikeMarks } from './autoscaling-marks.ts';
+import { bands, panelFrames } from './autoscaling-panels.ts';
+import { autoscalingScales } from './autoscaling-scales.ts';
+import { visiblePart } from './autoscaling-window.ts';
+import { heading, legend, legendLine, STILL_PICTURE } from './chart-frame.ts';
+import type { LineChart } from './chart-js.ts';
+import { emptyNotice } from './empty-notice.ts';
+
+export type AutoscalingSpec = Extract<ChartSpec, { kind: 'autoscaling' }>;
+
+/**
+ * Three panels over one time axis: load and capacity, replicas, and what waits (or p95). Upright bands say when replicas
+ * react, are ready, and have worked off what waited.
+ */
+export function autoscalingConfiguration(spec: AutoscalingSpec): LineChart {
+  const shown = visiblePart(spec);
+  const lines = panelLines(shown);
+  return {
+    type: 'line',
+    data: { datasets: lines.map(({ dataset }) => dataset) },
+    options: {
+      ...STILL_PICTURE,
+      parsing: false,
+      plugins: {
+        ...heading(spec.title, spec.subtitle, 52),
+        legend: legend(
+          () =>
+            lines.flatMap(({ name, colour, dash, width }) =>
+              name === null ? [] : [legendLine(name, colour, dash, width)],
+            ),
+          34,
+        ),
+      },
+      scales: autoscalingScales(shown, lines),
+    },
+    plugins: [
+      spikeMarks(shown),
+      panelFrames(shown),
+      bands(lines),
+      ...(shown.timeline.length === 0 ? [emptyNotice('nothing was seen in this time')] : []),
+    ],
+  };
+}
