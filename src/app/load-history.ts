@@ -19,8 +19,10 @@ export async function loadHistory(store: BaselineStore, key: string): Promise<Lo
   switch (lookup.kind) {
     case 'found':
       return { history: lookup.history, source: lookup.source, notices: lookup.notices };
-    case 'absent':
-      return { history: { key, entries: [], pinnedEntry: null }, source: lookup.source, notices: [] };
+    case 'absent': {
+      const { source, notices = [] } = lookup;
+      return { history: { key, entries: [], pinnedEntry: null }, source, notices };
+    }
     case 'unreadable':
       throw unreadable(key, `${lookup.where}: ${lookup.cause}`, lookup.hint);
     case 'unknown':

@@ -14,7 +14,12 @@ export type BaselineLookup =
       readonly source: string;
       readonly notices: readonly Notice[];
     }
-  | { readonly kind: 'absent'; readonly source: string }
+  | {
+      readonly kind: 'absent';
+      readonly source: string;
+      /** What a person should know who expected one: that it expired, or where nobody could look. */
+      readonly notices?: readonly Notice[];
+    }
   | { readonly kind: 'unreadable'; readonly where: string; readonly cause: string; readonly hint: string }
   | { readonly kind: 'unknown'; readonly cause: string; readonly hint: string };
 

@@ -31,7 +31,8 @@ export function makeKeyedQueue<Item, Result>(
         const one = { item, settle: { resolve, reject } };
         if (queued !== undefined) return void queued.push(one);
         waiting.set(key, [one]);
-        void drain(key);
+        // What is added in the same breath belongs to the same batch.
+        setImmediate(() => void drain(key));
       }),
   };
 }

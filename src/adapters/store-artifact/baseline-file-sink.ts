@@ -1,0 +1,33 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ReportSink } from '../../ports/report-sink.ts';
+import type { ArtifactStore } from './artifact-store.ts';
+import { BASELINE_FILE } from './baseline-artifact.ts';
+
+export interface BaselineFileOptions {
+  readonly store: ArtifactStore;
+  readonly key: string;
+  /** Absolute; what the artifact is made of. */
+  readonly directory: string;
+}
+
+/** Writes `baseline.json` beside the report, for the artifact that later runs read. Comes before the upload. */
+export function makeBaselineFileSink({ store, key, directory }: BaselineFileOptions): ReportSink {
+  return {
+    name: 'baseline file',
+    async deliver() {
+      const document = store.document(key);
+      const delivered = { kind: 'delivered', what: BASELINE_FILE, artifacts: {}, notices: [] } as const;
+      if (document === null) return delivered;
+      try {
+        await mkdir(directory, { recursive: true });
+        await writeFile(path.join(directory, BASELINE_FILE), document);
+        return delivered;
+      } catch (error) {
+        const cause = error instanceof Error ? error.message : String(error);
+        const hint = `The artifact of this run will hold no baseline. Look at the room and the rights in ${directory}.`;
+        return { kind: 'failed', what: `could not write ${BASELINE_FILE}`, cause, hint };
+      }
+    },
+  };
+}
