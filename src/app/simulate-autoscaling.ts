@@ -1,6 +1,7 @@
 import { baseRateOf, capacityOf } from '../autoscaling/load/default-load.ts';
 import { type LoadTrace, spikeTrace } from '../autoscaling/load/load-trace.ts';
 import { spikeTop } from '../autoscaling/load/spike-size.ts';
+import { optimisePolicy } from '../autoscaling/optimise/optimise-policy.ts';
 import type { ControlModel, ServiceModel } from '../autoscaling/simulation/service-model.ts';
 import {
   type SimulationQuestion,
@@ -70,7 +71,25 @@ export async function simulateFromManifests(
     needed: request.needed,
     objective: request.objective,
   };
-  return simulateAutoscaling(question, [...notices, ...capacity.notices, ...load.notices]);
+  const report = simulateAutoscaling(question, [...notices, ...capacity.notices, ...load.notices]);
+  return request.optimise ? { ...report, optimisation: optimisationOf(question, report) } : report;
+}
+
+/** An objective without a time to recover in is taken to mean a minute. */
+const DEFAULT_RECOVERY_SECONDS = 60;
+
+function optimisationOf(question: SimulationQuestion, { spike }: AutoscalingReport) {
+  const { objective } = question;
+  if (objective === null)
+    throw new GateError('CONFIG_INVALID', 'choosing policies: expected an objective to meet, got none', {
+      fault: 'user',
+      hint: 'Give one with --slo-p95, and --slo-recovery for how long p95 may be over it.',
+    });
+  return optimisePolicy(question, {
+    p95Ms: objective.p95Ms,
+    recoverySeconds: objective.recoverySeconds ?? DEFAULT_RECOVERY_SECONDS,
+    neededReplicas: spike.neededReplicas,
+  });
 }
 
 async function manifestTexts(paths: readonly string[], source: ManifestSource) {

@@ -91,8 +91,6 @@ export interface AutoscalingAssumptions {
 
 /** A setting that was tried, and what came of it. */
 export interface PolicyTrial {
-  readonly name: string;
-  /** The settings as they would stand in a manifest. */
   readonly minReplicas: number;
   /** Of the stated target: 0.8 scales out at 80 % of it. */
   readonly targetFactor: number;

@@ -1,5 +1,11 @@
 import { formatCount, formatMs, formatNumberOf } from '../lib/format-number.ts';
-import { type AutoscalingReport, MILESTONES, type Milestone, type Spread } from '../model/autoscaling.ts';
+import {
+  type AutoscalingReport,
+  MILESTONES,
+  type Milestone,
+  type Optimisation,
+  type Spread,
+} from '../model/autoscaling.ts';
 import { renderTable } from './text-table.ts';
 
 export const MILESTONE_NAMES: Readonly<Record<Milestone, string>> = {
@@ -12,7 +18,13 @@ export const MILESTONE_NAMES: Readonly<Record<Milestone, string>> = {
 
 /** What happened, for a terminal. */
 export function renderAutoscalingText(report: AutoscalingReport): string {
-  const parts = [headline(report), milestoneTable(report), facts(report), ...notices(report)];
+  const parts = [
+    headline(report),
+    milestoneTable(report),
+    facts(report),
+    ...(report.optimisation === null ? [] : [optimisationText(report.optimisation)]),
+    ...notices(report),
+  ];
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -80,6 +92,37 @@ function spreadText({ min, median, max, runs }: Spread, format: (value: number) 
   return runs === 1 || format(min) === format(max)
     ? format(median)
     : `${format(median)} (${format(min)} to ${format(max)})`;
+}
+
+/** Policies that were tried: the ones that meet the objective by cost, or else the ones that come nearest. */
+function optimisationText({ tried, met, asStated, shown }: Optimisation): string {
+  const heading =
+    met > 0
+      ? `${formatCount(met)} of ${formatNumberOf(tried, 'setting')} meet the objective in every phase; the cheapest, and the one that is stated:`
+      : `none of ${formatNumberOf(tried, 'setting')} meets the objective in every phase; the nearest, and the one that is stated:`;
+  const rows = [...shown, asStated].map((trial, index) => [
+    index === shown.length ? 'stated' : String(index + 1),
+    trial.meetsObjective ? 'yes' : 'no',
+    trial.podHours.toFixed(2),
+    String(trial.minReplicas),
+    `${Math.round(trial.targetFactor * 100)} %`,
+    time(trial.scaledOutSeconds),
+    time(trial.recoveredSeconds),
+    trial.scaleUp,
+    trial.scaleDown,
+  ]);
+  const heads = [
+    '',
+    'meets',
+    'pod-hours',
+    'min',
+    'target',
+    'scaled out',
+    'p95 back',
+    'scale up',
+    'scale down',
+  ];
+  return `${heading}\n\n${renderTable([heads, ...rows]).trimEnd()}`;
 }
 
 function notices({ notices: list }: AutoscalingReport): readonly string[] {

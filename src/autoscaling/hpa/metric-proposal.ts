@@ -19,5 +19,6 @@ const MAX_REPLICAS = 2 ** 31 - 1;
  * ratios are of whole numbers.
  */
 export function inThousandths(value: number): number {
-  return Math.ceil(Number((value * 1_000).toFixed(6)));
+  // Without the crumbs of binary fractions, which would round 0.3 up to 301.
+  return Math.ceil(Math.round(value * 1e9) / 1e6);
 }

@@ -8,6 +8,8 @@ export interface RunFigures {
   /** Over all requests that arrive from the spike on. */
   readonly p95Ms: number;
   readonly podHours: number;
+  /** Seconds from the spike on in which p95 is not within its objective; 0 without one. */
+  readonly secondsOutside: number;
 }
 
 export interface FigureQuestions {
@@ -37,6 +39,7 @@ export function runFigures(
     },
     p95Ms: overallP95(latency),
     podHours: podHours(run),
+    secondsOutside: p95Ms === null ? 0 : latency.filter((one) => one.second >= 0 && one.p95Ms > p95Ms).length,
   };
 }
 
