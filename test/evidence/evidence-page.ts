@@ -11,12 +11,18 @@ import { wilsonInterval } from './wilson-interval.ts';
 
 const TITLES: Readonly<Record<EvidenceMode, string>> = {
   paired: 'base and head side by side',
-  single: 'runs on their own, six jobs of history',
+  single: 'runs on their own, five jobs of history',
   naive: 'one run over 1.2 times the last',
 };
 
-/** The whole page, the same bytes for the same recording. */
-export function evidencePage(recording: Recording, shares: readonly VerdictShares[]): string {
+/** A recording and what its resampled jobs said. */
+export interface JudgedRecording {
+  readonly recording: Recording;
+  readonly shares: readonly VerdictShares[];
+}
+
+/** The whole page, the same bytes for the same recordings. */
+export function evidencePage({ recording, shares }: JudgedRecording, busy: JudgedRecording): string {
   return `${[
     '# Real evidence',
     '<!-- Written by `npm run evidence`; only this command should change it. -->',
@@ -28,17 +34,21 @@ export function evidencePage(recording: Recording, shares: readonly VerdictShare
     '## Two designs of a pair',
     spreadTable(spreads(recording)),
     designsTold(recording),
+    '## The same on an overloaded machine',
+    `Recorded on ${busy.recording.recordedAt.slice(0, 10)}, ${busy.recording.conditions}. No goal is set for it: it shows what happens where nobody should measure at all.`,
+    verdictTable(busy.shares),
+    spreadTable(spreads(busy.recording)),
   ].join('\n\n')}\n`;
 }
 
-function methodOf({ recordedAt, plan, chunks }: Recording): string {
+function methodOf({ recordedAt, conditions, plan, chunks }: Recording): string {
   const [first] = chunks;
   const machine = first === undefined ? null : (first.kind === 'single' ? first.run : first.base).fingerprint;
   const where =
     machine === null
       ? 'an unknown machine'
       : `${machine.machine.cores} cores (${machine.machine.cpuModel}), Node ${machine.engine.node}`;
-  return `Recorded on ${recordedAt.slice(0, 10)}: ${chunks.length} chunks of ${plan.chunkMs / 1000} s after ${plan.warmUpMs / 1000} s of warm-up, ${plan.rate} requests a second, on ${where}, shared with other work. The chunks took turns, so that whatever the machine did met all kinds alike. Every chunk had servers of its own, each with a seed of its own. The digests are in \`test/evidence/recording.json\`; \`npm run evidence -- --recorded\` makes this page of them again, \`npm run evidence\` records anew (30 minutes).`;
+  return `Recorded on ${recordedAt.slice(0, 10)}: ${chunks.length} chunks of ${plan.chunkMs / 1000} s after ${plan.warmUpMs / 1000} s of warm-up, ${plan.rate} requests a second, on ${where}, ${conditions}. The chunks took turns, so that whatever the machine did met all kinds alike. Every chunk had servers of its own, each with a seed of its own. The digests are in \`test/evidence/recordings/\`; \`npm run evidence -- --recorded\` makes this page of them again, \`npm run evidence\` records anew (30 minutes).`;
 }
 
 function verdictTable(shares: readonly VerdictShares[]): string {

@@ -11,7 +11,9 @@ import { sideOf } from './side-filter.ts';
 import { wilsonInterval } from './wilson-interval.ts';
 
 describe('the recorded evidence', () => {
-  const recording: Recording = JSON.parse(readFileSync(new URL('recording.json', import.meta.url), 'utf8'));
+  const recording: Recording = JSON.parse(
+    readFileSync(new URL('recordings/default.json', import.meta.url), 'utf8'),
+  );
 
   it('has chunks of every kind and level, all of them measurements', () => {
     for (const level of recording.plan.levels) {
@@ -60,12 +62,13 @@ it('a recording takes its chunks in turn, whole rounds only, and keeps to its bu
     assigned: (level: number) => sides('assigned', level),
     single: async (level: number) => (await sides('single', level)).head,
   };
-  expect((await record(plan, chunks, () => undefined)).chunks).toEqual([]);
+  expect((await record(plan, 'idle', chunks, () => undefined)).chunks).toEqual([]);
   let now = 0;
   const clock = () => now;
   const round = { ...plan, budgetMs: 150_000 };
   const recorded = await record(
     round,
+    'idle',
     chunks,
     () => {
       now += 100_000;

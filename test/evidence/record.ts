@@ -11,6 +11,7 @@ const CHUNK_OVERHEAD_MS = 3_000;
  */
 export async function record(
   plan: EvidencePlan,
+  conditions: string,
   chunks: ShopChunks,
   say: (line: string) => void,
   now: () => number = Date.now,
@@ -26,7 +27,7 @@ export async function record(
     }
     say(`round ${round + 1}: ${Math.round((now() - started) / 1000)} s`);
   }
-  return { recordedAt: new Date(started).toISOString(), plan, chunks: taken };
+  return { recordedAt: new Date(started).toISOString(), conditions, plan, chunks: taken };
 }
 
 function hasTimeFor({ budgetMs, levels, chunkMs, warmUpMs }: EvidencePlan, spentMs: number): boolean {

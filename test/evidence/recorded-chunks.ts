@@ -16,6 +16,8 @@ export type Chunk =
 /** A session of measurements: digests of its runs, no raw samples. */
 export interface Recording {
   readonly recordedAt: string;
+  /** What the machine was doing beside: `idle`, or whatever is worth knowing. */
+  readonly conditions: string;
   readonly plan: EvidencePlan;
   readonly chunks: readonly Chunk[];
 }

@@ -17,8 +17,8 @@ export interface ResampledJob {
 
 const POLICY: GatePolicy = aPolicy();
 const CONTEXT = { isDefaultBranch: false };
-/** Jobs before the one that is judged, as after a week of merges. */
-const HISTORY = 6;
+/** Jobs before the one that is judged. */
+const HISTORY = 5;
 
 /** A paired job without history: pairs of recorded chunks in a random order, until the gate has decided. */
 export function pairedJob(pairs: readonly Pair[], rng: Rng): ResampledJob {
