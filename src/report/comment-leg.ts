@@ -21,34 +21,40 @@ export interface CommentLeg {
 export type LegDetail = 'full' | 'short';
 
 const FORMAT = 1;
-const LINE = /^<!-- perf-gate:leg:(\d{1,3}):([A-Za-z0-9+/=]{1,60000}) -->$/gm;
-const MAX_JSON = 512 * 1024;
+const LINE = /^<!-- perf-gate:legs:(\d{1,3}):([A-Za-z0-9+/=]{1,60000}) -->$/m;
+const MAX_JSON = 8 * 1024 * 1024;
 const MAX_LEGS = 500;
 
 /**
- * The leg as a hidden line. A comment is rendered anew at each update from what its legs kept there, so nothing of
- * the old text has to be understood or trusted.
+ * The legs as one hidden line. A comment is rendered anew at each update from what it kept there, so nothing of the old
+ * text has to be understood or trusted. They are packed together, because they share most of their words.
  */
-export function legLine(leg: CommentLeg, detail: LegDetail): string {
-  const { name, head, links, brief, report } = leg;
-  const kept = { name, head, ...links, brief, report: reportDocument(lessOf(report, detail)) };
+export function legsLine(legs: readonly CommentLeg[], detail: LegDetail): string {
+  const kept = legs.map(({ name, head, links, brief, report }) => ({
+    name,
+    head,
+    ...links,
+    brief,
+    report: reportDocument(lessOf(report, detail)),
+  }));
   const packed = deflateRawSync(JSON.stringify(kept), { level: 9 }).toString('base64');
-  return `<!-- perf-gate:leg:${FORMAT}:${packed} -->`;
+  return `<!-- perf-gate:legs:${FORMAT}:${packed} -->`;
 }
 
-/** What a comment has kept; `damaged` counts hidden lines that somebody changed or a newer version wrote. */
+/** What a comment has kept; `damaged` counts what somebody changed or a newer version wrote. */
 export interface KeptLegs {
   readonly legs: readonly CommentLeg[];
   readonly damaged: number;
 }
 
 export function readLegs(body: string): KeptLegs {
-  const lines = [...body.matchAll(LINE)].slice(0, MAX_LEGS);
-  const legs = lines.flatMap(([, format, packed = '']) => {
-    const leg = Number(format) === FORMAT ? legOf(unpack(packed)) : null;
-    return leg === null ? [] : [leg];
-  });
-  return { legs, damaged: lines.length - legs.length };
+  const [line, format, packed = ''] = LINE.exec(body) ?? [];
+  if (line === undefined) return { legs: [], damaged: body.includes('perf-gate:legs:') ? 1 : 0 };
+  const kept = Number(format) === FORMAT ? unpack(packed) : undefined;
+  if (!Array.isArray(kept)) return { legs: [], damaged: 1 };
+  const legs = kept.slice(0, MAX_LEGS).map(legOf);
+  const whole = legs.filter((leg) => leg !== null);
+  return { legs: whole, damaged: legs.length - whole.length };
 }
 
 function unpack(packed: string): unknown {

@@ -1,6 +1,6 @@
 import { formatChange, formatMs, formatNumberOf } from '../lib/format-number.ts';
 import { VERDICT_KINDS, type VerdictKind } from '../model/verdict.ts';
-import { type CommentLeg, type KeptLegs, type LegDetail, legLine, readLegs } from './comment-leg.ts';
+import { type CommentLeg, type KeptLegs, legsLine, readLegs } from './comment-leg.ts';
 import { renderMarkdownLine, renderMarkdownSection } from './markdown.ts';
 import { commentMarker, markdownName } from './markdown-escape.ts';
 import { commitName, markdownPlaces, plainAddress, type ReportLinks } from './markdown-links.ts';
@@ -20,7 +20,7 @@ export interface CommentPlace {
 
 /** GitHub takes 65 536; the rest is for what its own counting may add. */
 export const MAX_COMMENT = 65_000;
-/** Hidden lines take at most this share of a comment. */
+/** The hidden line takes at most this share of a comment. */
 const KEPT_SHARE = 0.5;
 const MIN_SECTION = 300;
 
@@ -39,7 +39,7 @@ export function renderComment(
 ): string {
   const room = place.maxCharacters ?? MAX_COMMENT;
   const sorted = legs.toSorted(byUrgency(place));
-  const kept = keptLines(sorted, room * KEPT_SHARE);
+  const kept = keptLine(sorted, room * KEPT_SHARE);
   const frame = [commentMarker(place.id), ...notes.map((note) => `_${note}_`)].join('\n');
   const left = room - frame.length - kept.length - 4;
   const shown = sorted.length === 1 ? soleLeg(legs[0], place, left) : manyLegs(sorted, place, left);
@@ -58,19 +58,15 @@ function isOlder(leg: CommentLeg, head: string | null): boolean {
   return leg.head !== null && head !== null && leg.head !== head;
 }
 
-/** The fullest hidden lines that have room; the last legs, which are the least urgent, may be left out. */
-function keptLines(legs: readonly CommentLeg[], room: number): string {
-  const all = (detail: LegDetail) => legs.map((leg) => legLine(leg, detail)).join('\n');
-  const full = all('full');
+/** The fullest hidden line that has room; the last legs, which are the least urgent, may be left out. */
+function keptLine(legs: readonly CommentLeg[], room: number): string {
+  const full = legsLine(legs, 'full');
   if (full.length <= room) return full;
-  const lines: string[] = [];
-  let left = room;
-  for (const line of all('short').split('\n')) {
-    left -= line.length + 1;
-    if (left < 0) break;
-    lines.push(line);
+  for (let count = legs.length; count > 0; count = Math.floor(count * 0.9)) {
+    const short = legsLine(legs.slice(0, count), 'short');
+    if (short.length <= room) return short;
   }
-  return lines.join('\n');
+  return legsLine([], 'short');
 }
 
 function soleLeg(leg: CommentLeg, place: CommentPlace, room: number): string {

@@ -163,7 +163,7 @@ describe('legs', () => {
   it('that somebody damaged are left out, and that is said', async () => {
     await world.sink({ leg: 'api' }).deliver(regressed, RUNS);
     const [comment] = world.board.of(7);
-    if (comment !== undefined) comment.body = comment.body.replace(/(leg:1:)..../, '$1XXXX');
+    if (comment !== undefined) comment.body = comment.body.replace(/(legs:1:)..../, '$1XXXX');
     await world.sink({ leg: 'web' }).deliver(passed, RUNS);
     expect(bodies()[0]).toContain('could not be read and was left out');
     expect(bodies()[0]).toContain('### ✅ Passed');

@@ -15,7 +15,7 @@ import { REPORT_EXAMPLES } from '../../support/report-examples.ts';
 const REPOSITORY = 'https://github.com/octo/shop';
 const PLACE: CommentPlace = { id: 'perf', repository: REPOSITORY, head: 'd'.repeat(40) };
 const OURS =
-  /^(<!-- perf-gate:(perf|leg:1:[A-Za-z0-9+/=]+) -->|<\/?details>|<details><summary>[\w ,]+<\/summary>)$/;
+  /^(<!-- perf-gate:(perf|legs:1:[A-Za-z0-9+/=]+) -->|<\/?details>|<details><summary>[\w ,]+<\/summary>)$/;
 
 /** What a companion would make of the report of a stranger: through the file, the strict reader and the comment. */
 function published(report: Report, name: string): CommentLeg {
@@ -123,7 +123,7 @@ describe('a comment of any content', () => {
       .array(
         fc.oneof(
           hostile,
-          fc.base64String().map((text) => `<!-- perf-gate:leg:1:${text} -->`),
+          fc.base64String().map((text) => `<!-- perf-gate:legs:1:${text} -->`),
         ),
       )
       .map((lines) => `<!-- perf-gate:perf -->\n${lines.join('\n')}`);
