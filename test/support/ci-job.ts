@@ -7,6 +7,9 @@ import { type FakeK6Settings, installFakeK6 } from './fake-k6.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** The committed bundle; `PERF_GATE_DIST` names another one while it is being worked on. */
+const DIST = process.env.PERF_GATE_DIST ?? path.join(ROOT, 'dist');
+
 /** A job of another CI server, as far as this product has to do with it. */
 export interface CiJob {
   /** The lines that call the command line. */
@@ -47,8 +50,8 @@ function cliLines(script: readonly string[]): string[] {
 
 /** A checkout of this repository as a CI server would have it, with a stand-in for k6 in PATH. */
 export async function makeCheckout(folder: string): Promise<void> {
-  for (const name of ['dist', 'k6', 'examples'])
-    await symlink(path.join(ROOT, name), path.join(folder, name));
+  await symlink(DIST, path.join(folder, 'dist'));
+  for (const name of ['k6', 'examples']) await symlink(path.join(ROOT, name), path.join(folder, name));
 }
 
 export interface JobRun {
