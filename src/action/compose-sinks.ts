@@ -20,6 +20,10 @@ import type { RunnerJob } from './runner-job.ts';
 export interface SinkSurroundings {
   readonly settings: ActionSettings;
   readonly request: GateRequest;
+  /** Name of the artifact. */
+  readonly artifact: string;
+  /** Before the artifact is made. */
+  readonly before: readonly ReportSink[];
   readonly job: RunnerJob;
   /** `null`: no token. */
   readonly client: GithubClient | null;
@@ -35,9 +39,10 @@ export function composeSinks(around: SinkSurroundings): readonly ReportSink[] {
   const summary = summaryOf(context);
   return [
     makeReportFilesSink({ directory, shownAs: request.out, charts: makeCanvasChartRenderer() }),
+    ...around.before,
     makeArtifactSink({
       directory,
-      name: settings.artifactName ?? `perf-gate-${request.key}`,
+      name: around.artifact,
       retentionDays: settings.retentionDays,
       attempt: job.runAttempt,
       serverUrl: new URL(job.repositoryUrl).origin,

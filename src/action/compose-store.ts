@@ -1,47 +1,80 @@
 import path from 'node:path';
+import { artifactName } from '../adapters/actions-runner/artifact-sink.ts';
+import type { WorkflowCommands } from '../adapters/actions-runner/workflow-commands.ts';
+import type { GithubClient } from '../adapters/github/github-client.ts';
 import { packageRoot } from '../adapters/node/package-root.ts';
 import { systemClock } from '../adapters/node/system-clock.ts';
 import { makeActionsCacheStore } from '../adapters/store-actions-cache/actions-cache-store.ts';
 import { makeCacheClient } from '../adapters/store-actions-cache/cache-client.ts';
-import { cacheScopeOf } from '../adapters/store-actions-cache/cache-scope.ts';
+import { makeCacheListing } from '../adapters/store-actions-cache/cache-listing.ts';
+import { type CacheScope, cacheScopeOf } from '../adapters/store-actions-cache/cache-scope.ts';
+import { type ArtifactStore, makeArtifactStore } from '../adapters/store-artifact/artifact-store.ts';
+import { makeBaselineFileSink } from '../adapters/store-artifact/baseline-file-sink.ts';
+import { makeChainedStore } from '../adapters/store-chain/chained-store.ts';
 import { makeDirectoryStore } from '../adapters/store-directory/directory-store.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
+import type { ReportSink } from '../ports/report-sink.ts';
 import type { ActionContext } from './action-context.ts';
-import { type BaselinePlace, baselinePlace } from './gate-request-of.ts';
+import { baselinePlace } from './gate-request-of.ts';
 import type { RunnerJob } from './runner-job.ts';
 
-/** The store that `baseline-store` names. */
-export function composeBaselineStore(
-  baselineStore: string,
-  job: RunnerJob,
-  context: ActionContext,
-): BaselineStore {
-  const place = baselinePlace(baselineStore);
-  if (place.kind === 'directory') return directoryStore(place, context);
-  return cacheStore(job, context);
+export interface StoreSurroundings {
+  /** The input as it was given. */
+  readonly baselineStore: string;
+  readonly key: string;
+  /** Of the artifact that this run uploads. */
+  readonly artifact: string;
+  /** Folder that the artifact is made of, absolute. */
+  readonly directory: string;
+  readonly job: RunnerJob;
+  /** `null`: no token. */
+  readonly client: GithubClient | null;
+  readonly commands: WorkflowCommands;
+  readonly context: ActionContext;
 }
 
-function directoryStore(
-  place: Extract<BaselinePlace, { kind: 'directory' }>,
-  { cwd }: ActionContext,
-): BaselineStore {
-  return makeDirectoryStore({
-    directory: path.resolve(cwd, place.path),
-    shownAs: place.path,
-    clock: systemClock,
-  });
+export interface ComposedStore {
+  readonly store: BaselineStore;
+  /** What puts the baseline into the artifact of this run; comes before the upload. */
+  readonly sinks: readonly ReportSink[];
 }
 
-function cacheStore(job: RunnerJob, { variables }: ActionContext): BaselineStore {
-  const { ref, baseBranch, defaultBranch } = job;
+/** The store that `baseline-store` names. Behind the cache, which may be evicted, stand the artifacts of good runs. */
+export function composeBaselineStore(around: StoreSurroundings): ComposedStore {
+  const place = baselinePlace(around.baselineStore);
+  if (place.kind === 'directory') return { store: directoryStore(place.path, around.context), sinks: [] };
+  const { ref, baseBranch, defaultBranch } = around.job;
+  const scope = cacheScopeOf({ ref, baseBranch, defaultBranch, baselineBranches: [] });
+  const artifacts = artifactStore(around, scope);
+  const { key, directory, commands: logger } = around;
+  const sinks = [makeBaselineFileSink({ store: artifacts, key, directory })];
+  if (place.kind === 'artifact') return { store: artifacts, sinks };
+  const isWritable = scope.writes !== null;
+  const links = [
+    { store: cacheStore(around, scope), goneBecause: EVICTED, isWritable },
+    { store: artifacts, goneBecause: null, isWritable },
+  ] as const;
+  return { store: makeChainedStore({ links, clock: systemClock, logger }), sinks };
+}
+
+const EVICTED =
+  'GitHub evicts caches that nobody reads for a week, and the oldest ones when there is no room';
+
+function directoryStore(folder: string, { cwd }: ActionContext): BaselineStore {
+  return makeDirectoryStore({ directory: path.resolve(cwd, folder), shownAs: folder, clock: systemClock });
+}
+
+function cacheStore({ context, client }: StoreSurroundings, scope: CacheScope): BaselineStore {
+  const processFile = path.join(packageRoot(), 'dist', 'cache-process.mjs');
   return makeActionsCacheStore({
-    open: makeCacheClient({
-      processFile: path.join(packageRoot(), 'dist', 'cache-process.mjs'),
-      variables,
-      clock: systemClock,
-    }),
-    scope: cacheScopeOf({ ref, baseBranch, defaultBranch, baselineBranches: [] }),
+    open: makeCacheClient({ processFile, variables: context.variables, clock: systemClock }),
+    scope,
     clock: systemClock,
-    listing: null,
+    listing: client === null ? null : makeCacheListing(client),
   });
+}
+
+function artifactStore({ client, artifact, job }: StoreSurroundings, { reads }: CacheScope): ArtifactStore {
+  const { workflow, runId: ownRun } = job;
+  return makeArtifactStore({ client, workflow, artifactName: artifactName(artifact), reads, ownRun });
 }

@@ -4,7 +4,6 @@ import { withoutCommands } from '../adapters/actions-runner/workflow-commands.ts
 import { makeLoadEngines } from '../adapters/composition/load-engines.ts';
 import { makeTargetServers } from '../adapters/composition/target-servers.ts';
 import { makeGateProgress } from '../adapters/console/gate-progress.ts';
-import { type GithubClient, makeGithubClient } from '../adapters/github/github-client.ts';
 import { makeLabelAcceptances } from '../adapters/github/label-acceptances.ts';
 import { makeGitVersionControl } from '../adapters/node/git-version-control.ts';
 import { makeNodeEnvironment } from '../adapters/node/node-environment.ts';
@@ -19,6 +18,7 @@ import { renderText } from '../report/text.ts';
 import type { ActionContext, ActionOutcome } from './action-context.ts';
 import { outputsOf } from './action-outputs.ts';
 import { childVariables } from './child-variables.ts';
+import { clientOf } from './compose-client.ts';
 import { composeSinks } from './compose-sinks.ts';
 import { composeBaselineStore } from './compose-store.ts';
 import { gateRequestOf } from './gate-request-of.ts';
@@ -63,11 +63,21 @@ function composeGate(around: GateSurroundings): GateDeps {
   const { settings, request, job, context, commands, k6Path } = around;
   const { variables, cwd, stdout, signal } = context;
   const client = clientOf(settings, job);
+  const artifact = settings.artifactName ?? `perf-gate-${request.key}`;
+  const directory = path.resolve(cwd, request.out);
+  const { baselineStore } = settings;
+  const shared = { artifact, job, client, commands, context };
+  const { store, sinks: before } = composeBaselineStore({
+    ...shared,
+    baselineStore,
+    key: request.key,
+    directory,
+  });
   const safeStream = { write: (text: string) => stdout.write(withoutCommands(text)) };
   return {
     engines: makeLoadEngines(k6Path, variables),
     pairedServers: (targets) => makeTargetServers(targets, { cwd, variables: childVariables(variables) }),
-    store: composeBaselineStore(settings.baselineStore, job, context),
+    store,
     environment: makeNodeEnvironment({ variables, cwd, clock: systemClock }),
     versionControl: makeGitVersionControl(cwd),
     acceptances: makeLabelAcceptances({
@@ -80,12 +90,8 @@ function composeGate(around: GateSurroundings): GateDeps {
     clock: systemClock,
     logger: commands,
     progress: makeGateProgress(safeStream, systemClock),
-    sinks: composeSinks({ settings, request, job, client, commands, context }),
+    sinks: composeSinks({ ...shared, settings, request, before }),
     version: VERSION,
     signal,
   };
-}
-
-function clientOf({ githubToken }: ActionSettings, { owner, repo, apiUrl }: RunnerJob): GithubClient | null {
-  return githubToken === null ? null : makeGithubClient({ owner, repo, token: githubToken, apiUrl });
 }

@@ -30,6 +30,10 @@ async function runMode(given: ActionContext, commands: WorkflowCommands): Promis
   const context = { ...given, cwd: await workingDirectory(job.workspace, variables) };
   const settings = await readInputs(variables, context.cwd);
   // What a mode needs is loaded when the inputs are known to be right.
+  if (settings.mode === 'comment') {
+    const { runCommentMode } = await import('./comment-mode.ts');
+    return runCommentMode(settings, job, context, commands);
+  }
   const { runGateMode } = await import('./gate-mode.ts');
   return runGateMode(settings, job, context, commands);
 }

@@ -17,6 +17,8 @@ export interface RunnerJob {
   readonly runUrl: string;
   readonly runId: number;
   readonly runAttempt: number;
+  /** File name of the workflow: `perf.yml`. */
+  readonly workflow: string;
   /** `GITHUB_SHA`: of a pull request its merge with the base. */
   readonly sha: string;
   readonly ref: string;
@@ -50,6 +52,7 @@ export async function readRunnerJob(variables: Variables, cwd: string): Promise<
     runUrl: `${repositoryUrl}/actions/runs/${GITHUB_RUN_ID}`,
     runId: Number(GITHUB_RUN_ID),
     runAttempt: Number(variables.GITHUB_RUN_ATTEMPT || '1'),
+    workflow: /([^/]+)@/.exec(variables.GITHUB_WORKFLOW_REF ?? '')?.[1] ?? '',
     sha: variables.GITHUB_SHA ?? '',
     ref: variables.GITHUB_REF ?? '',
     baseBranch: variables.GITHUB_BASE_REF || event.pull?.baseBranch || null,

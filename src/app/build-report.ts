@@ -1,5 +1,4 @@
 import type { GateRequest } from '../config/gate-request.ts';
-import { ACCEPT } from '../gate/advice.ts';
 import type { Decision } from '../gate/decide.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { EngineIdentity, Machine } from '../model/environment.ts';
@@ -52,7 +51,8 @@ export function buildReport(input: ReportInput): Report {
     runUrl: source.runUrl,
     verdict: decision.verdict,
     headline: decision.headline,
-    advice: adviceOf(decision, input.acceptance ?? null),
+    // What a person has accepted needs nobody to look into it.
+    advice: input.acceptance == null ? decision.advice : [],
     policy: request.policy,
     baseline:
       bases.length > 0
@@ -86,11 +86,6 @@ export function buildReport(input: ReportInput): Report {
     latency: latencyProfiles(input.history, runs, bases),
     artifacts: {},
   };
-}
-
-/** What is accepted already needs no advice to accept it. */
-function adviceOf({ advice }: ReportInput['decision'], acceptance: AuditLine | null): readonly string[] {
-  return acceptance === null ? advice : advice.filter((sentence) => sentence !== ACCEPT);
 }
 
 /** This job's own runs, and those of the base beside it. Each paired look has one of both. */
