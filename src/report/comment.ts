@@ -1,4 +1,5 @@
 import { formatChange, formatMs, formatNumberOf } from '../lib/format-number.ts';
+import type { Report } from '../model/report.ts';
 import { VERDICT_KINDS, type VerdictKind } from '../model/verdict.ts';
 import { type CommentLeg, type KeptLegs, legsLine, readLegs } from './comment-leg.ts';
 import { renderMarkdownLine, renderMarkdownSection } from './markdown.ts';
@@ -142,14 +143,17 @@ function overviewRow(leg: CommentLeg, place: CommentPlace): string {
   const verdict = markdownVerdict(report.verdict.kind).toLowerCase();
   const older =
     isOlder(leg, place.head) && leg.head !== null ? `, older commit ${commitName(leg.head, links)}` : '';
-  const comparison =
-    report.verdict.kind === 'invalid' ? null : (decisiveJudgement(report)?.comparison ?? null);
-  return `| ${[
-    page === null ? name : `[${name}](${page})`,
-    `${verdict}${older}`,
-    comparison === null ? '' : formatMs(comparison.candidate.value),
-    comparison === null ? '' : formatChange(comparison.change),
-  ].join(' | ')} |`;
+  const [p95, change] = figuresOf(report);
+  const cells = [page === null ? name : `[${name}](${page})`, `${verdict}${older}`, p95, change];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** Of the rule that decided; nothing of what is no measurement. */
+function figuresOf(report: Report): readonly [string, string] {
+  if (report.verdict.kind === 'invalid') return ['', ''];
+  const comparison = decisiveJudgement(report)?.comparison ?? null;
+  const p95 = comparison?.candidate.value ?? report.candidate.p95;
+  return [p95 === null ? '' : formatMs(p95), comparison === null ? '' : formatChange(comparison.change)];
 }
 
 function olderNote(leg: CommentLeg, { head }: CommentPlace, links: ReportLinks): string {

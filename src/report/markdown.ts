@@ -1,4 +1,5 @@
 import { formatChange, formatMs, formatPercent, shortCommit } from '../lib/format-number.ts';
+import { shortenMiddle } from '../lib/plain-text.ts';
 import type { Report } from '../model/report.ts';
 import { ruleName } from '../model/rule-name.ts';
 import { markdownDetails } from './markdown-details.ts';
@@ -98,7 +99,16 @@ function title(report: Report, leg: string | undefined): string {
   const figures = verdictFigures(report);
   const name = leg === undefined ? '' : ` (${markdownName(leg)})`;
   const word = `${markdownVerdict(report.verdict.kind)}${name}`;
-  return figures === '' ? word : `${word}: ${markdownText(figures)}`;
+  const told = figures === '' ? causeOf(report) : figures;
+  return `${word}: ${markdownText(told)}`;
+}
+
+const MAX_CAUSE = 80;
+
+/** Where there is no figure to show, the cause comes first: `the target did not answer`. */
+function causeOf({ verdict }: Report): string {
+  const [clause = ''] = verdict.reasons[0].text.split(/[:(]/);
+  return shortenMiddle(clause.replace(/\.?\s*$/, ''), MAX_CAUSE);
 }
 
 function accepted(report: Report): string {

@@ -169,7 +169,7 @@ describe('an artifact that means harm', () => {
     [
       'has a report that is no text',
       () => [{ name: 'report.json', content: Buffer.from([0xff, 0xfe]) }],
-      'no text',
+      'not text',
     ],
     [
       'has a report of another kind',
