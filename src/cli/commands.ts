@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { analyseCommand } from './commands/analyse.ts';
 import { autoscaleCommand } from './commands/autoscale.ts';
 import { baselineCommand } from './commands/baseline.ts';
 import { compareCommand } from './commands/compare.ts';
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   compareCommand,
   baselineCommand,
   trendCommand,
+  analyseCommand,
   loadCommand,
   manifestsCommand,
   autoscaleCommand,

@@ -1,5 +1,6 @@
 import type { Spread, TimelinePoint } from './autoscaling.ts';
 import type { LatencyProfile, TrendPoint } from './report.ts';
+import type { StressFinding } from './stress-finding.ts';
 
 /** What a chart shows, without how it is drawn. */
 export type ChartSpec =
@@ -33,4 +34,11 @@ export type ChartSpec =
       /** What the lowest panel shows. */
       readonly lowest: 'backlog' | 'p95';
       readonly p95ObjectiveMs: number | null;
+    }
+  | {
+      readonly kind: 'stress';
+      readonly title: string;
+      readonly subtitle: string;
+      /** With at least one step. */
+      readonly finding: StressFinding;
     };

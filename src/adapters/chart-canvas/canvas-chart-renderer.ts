@@ -32,6 +32,7 @@ async function load(assets: ChartAssets | undefined): Promise<DrawChart> {
 
 async function configurationOf(spec: ChartSpec) {
   if (spec.kind === 'trend') return (await import('./trend-chart.ts')).trendConfiguration(spec);
+  if (spec.kind === 'stress') return (await import('./stress-chart.ts')).stressConfiguration(spec);
   if (spec.kind === 'autoscaling')
     return (await import('./autoscaling-chart.ts')).autoscalingConfiguration(spec);
   return (await import('./latency-chart.ts')).latencyConfiguration(spec);

@@ -1,0 +1,61 @@
+import { findBreakingPoint, type StressOptions } from '../analysis/stress/find-breaking-point.ts';
+import { ingestTimeline } from '../ingest/ingest-timeline.ts';
+import type { FindingReport, FindingTest } from '../model/finding.ts';
+import { parseFinding } from '../model/finding-file.ts';
+import type { ResultsReader } from '../ports/results-reader.ts';
+import {
+  concludeFinding,
+  type FindingDeps,
+  type FindingOutcome,
+  type FindingTerms,
+  type Found,
+} from './conclude-finding.ts';
+
+export interface AnalyseRequest {
+  readonly test: FindingTest;
+  /** Several are tests of one job: further looks at the same version. */
+  readonly files: readonly [string, ...string[]];
+  /** Findings of earlier tests, oldest first; empty: those of the store. */
+  readonly previous: readonly string[];
+  readonly stress: Omit<StressOptions, 'generator'>;
+  readonly terms: FindingTerms;
+}
+
+export interface AnalyseDeps extends FindingDeps {
+  readonly reader: ResultsReader;
+}
+
+const GENERATOR_UNKNOWN = { cpuShare: null, loopUtilisation: null };
+
+/**
+ * What the samples of a stress, spike or soak test say, beside earlier tests of the same key.
+ * @throws GateError when a file cannot be read or holds no samples, or the store cannot be read
+ */
+export async function analyseRun(request: AnalyseRequest, deps: AnalyseDeps): Promise<FindingOutcome> {
+  const [first, ...rest] = request.files;
+  const looks: [Found, ...Found[]] = [await foundIn(first, request, deps.reader)];
+  for (const file of rest) looks.push(await foundIn(file, request, deps.reader));
+  return concludeFinding(looks, await earlierFindings(request, deps), request.terms, deps);
+}
+
+async function foundIn(file: string, request: AnalyseRequest, reader: ResultsReader): Promise<Found> {
+  const timeline = await ingestTimeline(reader.read(file), file);
+  const finding = findBreakingPoint(timeline, { ...request.stress, generator: GENERATOR_UNKNOWN });
+  return { finding, source: file, startMs: timeline.startMs, notices: timeline.notices };
+}
+
+async function earlierFindings(
+  { previous, terms }: AnalyseRequest,
+  { reader, store }: AnalyseDeps,
+): Promise<readonly FindingReport[]> {
+  if (previous.length === 0) return (await store.history(terms.key)).findings;
+  const findings: FindingReport[] = [];
+  for (const file of previous) findings.push(parseFinding(await textOf(reader.read(file)), file));
+  return findings;
+}
+
+async function textOf(source: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of source) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,18 @@
+import { ANALYSE_SETTINGS } from '../../config/analysis-settings.ts';
+import type { Command } from '../command.ts';
+
+export const analyseCommand: Command = {
+  name: 'analyse',
+  summary: 'Say what the samples of a stress, spike or soak test show',
+  usage: 'analyse stress|spike|soak FILE... [options]',
+  description:
+    'Reads the samples of a load test (NDJSON or CSV of k6, gzipped or not; - is standard input) as they come and says what they show: stress: the rate at which the service breaks, with its interval, and what broke first. Writes finding.json, finding.md and a chart to --out, and compares with earlier tests of the same key. Several files are tests of one version: capacity that is lost is a regression when two of them agree.',
+  examples: [
+    'perf-gate analyse stress results.json.gz --slo-p95 300ms',
+    'perf-gate analyse stress ramp-1.json ramp-2.json --previous last-week/finding.json',
+  ],
+  settings: ANALYSE_SETTINGS,
+  readsConfigFile: true,
+  positionals: { min: 2, max: 9, expected: 'stress, spike or soak and the results of the test' },
+  run: async (args, context) => (await import('../actions/analyse.ts')).analyse(args, context),
+};

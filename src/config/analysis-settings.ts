@@ -1,0 +1,62 @@
+import { OUTPUT_SETTINGS, POLICY_SETTINGS } from './run-settings.ts';
+import {
+  numberSetting,
+  optionalDurationSetting,
+  optionalTextSetting,
+  textSetting,
+  textsSetting,
+} from './setting-kinds.ts';
+
+const SECOND = 1_000;
+const HOUR = 3600 * SECOND;
+
+/** What stress, spike and soak tests are held against. */
+export const FINDING_GOAL_SETTINGS = {
+  slo: optionalDurationSetting(
+    {
+      name: 'slo-p95',
+      help: 'stress: p95 that the service promises (default ten times that of the lightest load)',
+    },
+    { min: 1, max: HOUR },
+  ),
+  stepDuration: optionalDurationSetting(
+    { name: 'step-duration', help: 'stress: length of a step; read off the load otherwise' },
+    { min: 5 * SECOND, max: HOUR },
+  ),
+  minCapacity: numberSetting(
+    {
+      name: 'min-capacity',
+      help: 'stress: a breaking point under so many requests a second breaches the SLO',
+    },
+    { min: 0.1, max: 1e9 },
+    null,
+  ),
+};
+
+export const ANALYSE_SETTINGS = {
+  ...FINDING_GOAL_SETTINGS,
+  maxErrorRate: POLICY_SETTINGS.maxErrorRate,
+  previous: textsSetting(
+    {
+      name: 'previous',
+      help: 'finding.json of earlier tests to compare with, oldest first, instead of the kept ones',
+    },
+    'FILE...',
+  ),
+  failThreshold: POLICY_SETTINGS.failThreshold,
+  evidence: POLICY_SETTINGS.evidence,
+  failOnRegression: POLICY_SETTINGS.failOnRegression,
+  failOnInconclusive: POLICY_SETTINGS.failOnInconclusive,
+  failOnNoBaseline: POLICY_SETTINGS.failOnNoBaseline,
+  findings: textSetting(
+    { name: 'findings', help: 'Directory of the findings of earlier tests' },
+    'DIR',
+    '.perf-gate/findings',
+  ),
+  key: optionalTextSetting(
+    { name: 'key', help: 'What the finding is filed under; the kind of the test otherwise' },
+    'NAME',
+  ),
+  updateBaseline: OUTPUT_SETTINGS.updateBaseline,
+  out: OUTPUT_SETTINGS.out,
+};

@@ -1,0 +1,54 @@
+import type { Notice } from './run.ts';
+import type { StressFinding } from './stress-finding.ts';
+import type { Verdict } from './verdict.ts';
+
+/** The tests beside the baseline test. */
+export const FINDING_TESTS = ['stress', 'spike', 'soak'] as const;
+export type FindingTest = (typeof FINDING_TESTS)[number];
+
+export type Finding = StressFinding;
+
+/** How what was found compares with earlier tests of the same kind. */
+export interface FindingComparison {
+  /** What is compared, with its unit: `breaking point (requests/s)`. */
+  readonly what: string;
+  readonly now: number;
+  /** The level of the earlier tests. */
+  readonly before: number;
+  /** now / before - 1. */
+  readonly change: number;
+  readonly interval: { readonly low: number; readonly high: number; readonly confidence: number } | null;
+  /** Earlier tests that were used. */
+  readonly tests: number;
+  /** Of the newest of them. */
+  readonly commit: string | null;
+  readonly at: string;
+  /** Whether the change is a loss beyond the limit by the sequential rule, or only told. */
+  readonly outcome: 'regressed' | 'improved' | 'passed' | 'inconclusive' | 'told';
+  readonly sentence: string;
+}
+
+/** Everything that a reader may learn of one stress, spike or soak test. */
+export interface FindingReport {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'perf-gate'; readonly version: string };
+  /** Unique; sorts by time. */
+  readonly id: string;
+  readonly createdAt: string;
+  readonly key: string;
+  /** Where the samples came from: a file, or the script that was run. */
+  readonly source: string;
+  /** ISO 8601 of the first request; `null` where there was none. */
+  readonly startedAt: string | null;
+  readonly commit: string | null;
+  readonly branch: string | null;
+  readonly runUrl: string | null;
+  readonly verdict: Verdict;
+  /** One sentence that says what was found. */
+  readonly sentence: string;
+  readonly finding: Finding;
+  readonly comparison: FindingComparison | null;
+  readonly notices: readonly Notice[];
+  /** Files written beside it, by kind. */
+  readonly artifacts: Readonly<Record<string, string>>;
+}
