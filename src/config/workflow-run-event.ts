@@ -11,7 +11,7 @@ export type WorkflowRunReading =
 
 const COMMIT = /^[0-9a-f]{40,64}$/;
 const ON_WORKFLOW_RUN =
-  'Use `mode: comment` in a workflow that starts `on: workflow_run` with `types: [completed]`; see docs/how-to/forks.md.';
+  'Use `mode: comment` in a workflow that starts `on: workflow_run` with `types: [completed]`; see examples/fork-safe-comment.';
 
 /**
  * Reads the event of a companion workflow. The event is GitHub's word; only it may say which pull request is meant.

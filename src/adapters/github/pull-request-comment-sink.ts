@@ -135,4 +135,4 @@ async function refused(fault: GithubFault, options: PullRequestCommentOptions): 
 }
 
 const FORK_HINT =
-  'A pull request from a fork runs with a token that only reads. The verdict and the check stand; for the comment add the workflow of docs/how-to/forks.md (`mode: comment`).';
+  'A pull request from a fork runs with a token that only reads. The verdict and the check stand; for the comment add the workflow of examples/fork-safe-comment (`mode: comment`).';
