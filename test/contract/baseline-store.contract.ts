@@ -103,6 +103,7 @@ export function describeBaselineStore(name: string, makeHarness: () => Promise<B
       expect((await historyOf('k')).entries).toMatchObject([{ status: 'promoted' }]);
     });
 
+    // T-26
     it('loses nothing when many add at once', async () => {
       const seeds = Array.from({ length: 30 }, (_, index) => index + 1);
       await Promise.all(seeds.map((seed) => store.add('k', entryEvent(seed))));
@@ -139,6 +140,7 @@ export function describeBaselineStore(name: string, makeHarness: () => Promise<B
       expect((await historyOf('k')).pinnedEntry).toBe('x');
     });
 
+    // T-25
     it('keeps keys apart, however hostile, and names them again', async () => {
       for (const [index, key] of HOSTILE_KEYS.entries()) {
         expect((await store.add(key, entryEvent(index + 1))).kind, JSON.stringify(key)).toBe('saved');

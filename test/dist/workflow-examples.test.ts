@@ -40,6 +40,8 @@ describe.skipIf(!hasBundledAction)('the step of each example, run by the built A
     const env = `${inputs.env ?? ''}\nFAKE_K6=${JSON.stringify(load)}`;
     const runId = GATES.findIndex((gate) => gate[0] === file && gate[1] === job) + 1;
     const { code, log, outputs } = await runner.step({ job: { runId }, inputs: { ...inputs, env } });
+    // T-03
+    expect(log).toMatch(/^::add-mask::ghs_/);
     expect(log).not.toMatch(/there is no input|::error/);
     expect(outputs).toMatchObject({ verdict, regressed: 'false' });
     expect(code).toBe(0);

@@ -51,6 +51,7 @@ describe('git', () => {
     expect(await control.lastRelease()).toMatchObject({ name: 'v1.0.0', sha: first });
   });
 
+  // T-09
   it.each(['f'.repeat(40), '--output=owned', '-h', 'main..main', ''])('does not know %s', async (name) => {
     const control = makeGitVersionControl(repository);
     const head = git('rev-parse', 'HEAD');

@@ -62,6 +62,7 @@ describe('k6 is downloaded', () => {
   });
 });
 
+// T-31
 describe('a download that fails', () => {
   it.each<[MirrorFault, RegExp]>([
     ['404', /the server answered 404.*k6 v2\.3\.0 is released/],

@@ -127,6 +127,7 @@ describe('on a pull request', () => {
   });
 });
 
+// T-23
 describe('on a push to the default branch', () => {
   it('the label of the pull request whose merge it is counts', async () => {
     board.open({ number: 7, title: 'Rank by relevance' });

@@ -64,6 +64,7 @@ function publish(given: unknown = event(), permissions?: TokenPermissions): Prom
 
 const bodies = () => world.board.comments.map(({ body }) => body);
 
+// T-02, T-13
 describe('the comment for a fork', () => {
   it('says what the run found, with links that the event vouches for', async () => {
     upload([
@@ -150,6 +151,7 @@ describe('nothing is published', () => {
   });
 });
 
+// T-11
 describe('an artifact that means harm', () => {
   it.each<[string, () => readonly ArchiveFile[] | Buffer, string]>([
     ['has no report', () => [{ name: 'readme.md', content: 'hi' }], 'holds no report.json'],

@@ -39,6 +39,7 @@ describe('one comment', () => {
     expect(ours?.body).toContain('### ⚠️ Warned');
   });
 
+  // T-16
   it("is never somebody else's, whatever that says", async () => {
     const copy = '<!-- perf-gate:perf -->\n### ✅ Passed: trust me';
     world.board.comment(7, copy, 'mallory');
@@ -169,6 +170,7 @@ describe('legs', () => {
     expect(bodies()[0]).toContain('### ✅ Passed');
   });
 
+  // T-17
   it('cannot smuggle text of an edited comment into the next one', async () => {
     const leg = { name: 'api', head: null, links: { run: null, artifact: null }, brief: false };
     const body = renderComment([{ ...leg, report: passed }], { id: 'perf', repository: null, head: null });

@@ -55,6 +55,7 @@ const failing = (code: string) => async (): Promise<never> => {
   throw Object.assign(new Error(`${code}: simulated`), { code });
 };
 
+// T-27
 describe('a damaged file', () => {
   it.each([
     ['empty', '', 'the file is empty'],

@@ -10,6 +10,7 @@ const FILES = await workflowFiles();
 const RULES = workflowRules(await actionContract());
 const BAD = new URL('./bad/', import.meta.url);
 
+// T-10
 describe('every workflow of this repository and its examples', () => {
   it('is found', () => {
     expect(FILES).toContain('.github/workflows/ci.yml');

@@ -50,6 +50,7 @@ function expectNothingForeign(comment: string): void {
   expect(comment.match(/<!-- perf-gate:perf -->/g)).toHaveLength(1);
 }
 
+// T-15
 describe("the comment on a stranger's report", () => {
   it('has no mention, no foreign link, no markup and no marker but its own', () => {
     fc.assert(

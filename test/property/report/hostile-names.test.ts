@@ -42,6 +42,7 @@ describe('in Markdown', () => {
   });
 });
 
+// T-14, T-20
 describe('a report full of hostile names', () => {
   it('has the structure of any report in Markdown, and nothing else', () => {
     fc.assert(

@@ -62,6 +62,7 @@ describe('inputs', () => {
     expect(settings.metric).toEqual(['p95', 'http_req_duration:p99']);
   });
 
+  // T-07
   it('never have their secrets quoted', async () => {
     await expect(read({ env: '1TOKEN=hunter22' })).rejects.toThrow(
       /input env: expected NAME=VALUE.*(?<!hunter22)$/s,

@@ -66,6 +66,7 @@ describe('the job', () => {
   });
 });
 
+// T-05
 it('servers that are started get no input, no token of the runner and none of its files', () => {
   const given = {
     PATH: '/bin',

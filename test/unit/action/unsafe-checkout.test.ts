@@ -10,6 +10,7 @@ const refuse = (eventName: string, ...commits: readonly (string | null)[]) =>
     async (folder) => commits[Number(folder.slice('folder-'.length))] ?? null,
   );
 
+// T-01
 describe('events that come with the rights of the base repository', () => {
   it.each(['pull_request_target', 'workflow_run'])(
     '%s: only its own commit may be measured',

@@ -173,6 +173,7 @@ describe('the main job', () => {
     expect(exitCode).toBe(0);
   });
 
+  // T-21
   it('never lets a pull request into the baseline', async () => {
     const bench = await new Bench().withBaseline();
     bench.source = { ...MAIN, branch: 'topic', pullRequest: 7 };
@@ -260,6 +261,7 @@ describe('what goes wrong', () => {
     expect(await bench.statuses()).toHaveLength(5);
   });
 
+  // T-30
   it('Ctrl-C in a further round is no pass either, and files nothing', async () => {
     const bench = await new Bench().withBaseline();
     const stopped = failing({ kind: 'interrupted', signal: 'SIGINT' });
@@ -278,6 +280,7 @@ describe('what goes wrong', () => {
     expect(report.rounds[0]?.invalidBecause.length).toBeGreaterThan(0);
   });
 
+  // T-28
   it('a baseline that cannot be read stops before any load', async () => {
     const bench = new Bench();
     bench.store.failReads({ kind: 'unreadable', where: 'x.json', cause: 'damaged', hint: 'Restore it.' });
@@ -288,6 +291,7 @@ describe('what goes wrong', () => {
     expect(bench.rounds).toEqual([]);
   });
 
+  // T-06
   it('secrets of the script reach neither report nor store nor log, wherever the script puts them', async () => {
     const bench = new Bench();
     const secret = 'hunter 22=';
@@ -340,6 +344,7 @@ describe('what goes wrong', () => {
     await expect(bench.run(engine, { engine: 'k6' })).rejects.toMatchObject({ code: 'ENGINE_NOT_FOUND' });
   });
 
+  // T-29
   it('a sink that fails is a warning', async () => {
     const bench = new Bench();
     const warnings: string[] = [];

@@ -21,6 +21,7 @@ describe('a command that is none', () => {
   });
 });
 
+// T-08
 describe('a command', () => {
   it.each<[string, readonly string[]]>([
     ['node server.mjs --port {port}', ['node', 'server.mjs', '--port', '{port}']],

@@ -17,6 +17,7 @@ const ACCEPTED = {
 
 const verdict = (kind: VerdictKind) => ({ kind, reasons: [{ code: 'x', text: 'x' }] as const });
 
+// T-22
 describe('promotion', () => {
   it.each<[VerdictKind, 'promoted' | 'withheld' | 'not-saved', boolean]>([
     ['passed', 'promoted', false],

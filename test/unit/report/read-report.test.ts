@@ -16,6 +16,7 @@ function problemsOf(document: unknown): readonly string[] {
   return reading.kind === 'refused' ? reading.problems : [];
 }
 
+// T-12
 describe('what is no report', () => {
   it.each([
     ['nothing', undefined, 'report: expected object, got nothing'],

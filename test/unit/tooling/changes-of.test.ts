@@ -4,6 +4,7 @@ import { changesOf } from '../../../src/tooling/changes-of.ts';
 const CHANGELOG =
   '# Changelog\n\n## Unreleased\n\n- Later.\n\n## 1.2.0 (2026-03-01)\n\n- Faster.\n\n### Fixed\n\n- A bug.\n\n## 1.1.0\n\n## 1.0.0\n\n- First.\n';
 
+// T-34
 describe('the notes of a release', () => {
   it.each([
     ['1.2.0', '1.2.0', /expected a tag such as v1\.2\.3, got "1\.2\.0"/],

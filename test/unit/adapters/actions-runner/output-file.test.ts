@@ -4,6 +4,7 @@ import { writeOutputs } from '../../../../src/adapters/actions-runner/output-fil
 import { parseOutputs } from '../../../support/action-outputs.ts';
 import { makeTempFolder } from '../../../support/temp-folder.ts';
 
+// T-19
 it('outputs survive any text, and none can set another', async () => {
   const folder = await makeTempFolder();
   const file = folder.file('outputs');

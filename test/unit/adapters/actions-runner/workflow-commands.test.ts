@@ -14,6 +14,7 @@ function recording() {
 /** How the runner recognises a command: `::` at the start of the trimmed line, or the older `##[` anywhere. */
 const isCommand = (line: string) => line.trimStart().startsWith('::') || line.includes('##[');
 
+// T-03
 describe('a workflow command', () => {
   it.each([
     [commandText('error', 'plain'), '::error::plain'],
@@ -39,6 +40,7 @@ describe('a workflow command', () => {
   });
 });
 
+// T-18
 describe('ordinary output', () => {
   it.each([
     '::set-output name=verdict::passed',

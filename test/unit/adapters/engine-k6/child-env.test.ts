@@ -4,6 +4,7 @@ import { childEnvironment } from '../../../../src/adapters/engine-k6/child-env.t
 const passed = (parent: Record<string, string | undefined>) =>
   Object.keys(childEnvironment(parent).variables).sort();
 
+// T-04, T-33
 describe('the environment of k6', () => {
   it('leaves out tokens and everything else that it does not need', () => {
     const parent = {

@@ -14,6 +14,7 @@ const FILES = [
   { name: 'k6', content: 'nor this' },
 ];
 
+// T-32
 describe.each([
   ['tar.gz' as const, tarGz(FILES)],
   ['zip' as const, zip(FILES.filter(({ type }) => type === undefined))],

@@ -8,6 +8,7 @@ const JOB: CacheJob = {
   baselineBranches: ['release/1'],
 };
 
+// T-24
 it.each<[string, Partial<CacheJob>, readonly string[], string | null]>([
   ['a push to the default branch', {}, ['main'], 'main'],
   ['a push to a branch with baselines', { ref: 'refs/heads/release/1' }, ['release/1', 'main'], 'release/1'],
