@@ -64,7 +64,7 @@ export function makeArtifactStore(given: ArtifactStoreOptions): ArtifactStore {
       return { kind: 'found', history: foldHistory(key, events), source, notices };
     },
     async keys() {
-      const found = await lookUp(options, '', description);
+      const found = await lookUp(options, null, description);
       return found.kind === 'found' ? [...found.keys].sort() : [];
     },
     async add(key, event) {
@@ -82,7 +82,7 @@ export function makeArtifactStore(given: ArtifactStoreOptions): ArtifactStore {
 
 async function lookUp(
   options: ArtifactStoreOptions & typeof DEFAULTS,
-  key: string,
+  key: string | null,
   source: string,
 ): Promise<FoundBaseline | Exclude<EventsLookup, { kind: 'found' }>> {
   const { client } = options;

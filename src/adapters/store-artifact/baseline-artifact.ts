@@ -61,12 +61,12 @@ export type ArtifactReading =
 
 /**
  * The baseline in an artifact. Nothing of it is written, no other file of it is unpacked, and every event is checked
- * against its schema and digest. Throws what octokit throws when the artifact does not come.
+ * against its schema and digest. Without a key it is all that there is. Throws what octokit throws when the artifact does not come.
  */
 export async function readArtifact(
   client: GithubClient,
   id: number,
-  key: string,
+  key: string | null,
   limits: ArtifactLimits,
 ): Promise<ArtifactReading> {
   const zip = await zipOf(client, id, limits.maxDownloadBytes);
@@ -94,9 +94,9 @@ async function zipOf(client: GithubClient, id: number, maxBytes: number): Promis
 
 const LATER = 'The next run on the branch uploads a new one.';
 
-function eventsIn(content: Buffer, key: string): ArtifactReading {
+function eventsIn(content: Buffer, key: string | null): ArtifactReading {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
   const bundled = readBundle(text, BASELINE_FILE);
-  const events = bundled.filter((one) => one.key === key).map(({ event }) => event);
+  const events = bundled.filter((one) => key === null || one.key === key).map(({ event }) => event);
   return { kind: 'events', keys: [...new Set(bundled.map((one) => one.key))], events };
 }

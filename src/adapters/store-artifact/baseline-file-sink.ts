@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ReportSink } from '../../ports/report-sink.ts';
+import { nodeStoreFiles } from '../store-directory/store-files.ts';
 import type { ArtifactStore } from './artifact-store.ts';
 import { BASELINE_FILE } from './baseline-artifact.ts';
 
@@ -20,7 +21,7 @@ export function makeBaselineFileSink({ store, key, directory }: BaselineFileOpti
       const delivered = { kind: 'delivered', what: BASELINE_FILE, artifacts: {}, notices: [] } as const;
       if (document === null) return delivered;
       try {
-        await mkdir(directory, { recursive: true });
+        await nodeStoreFiles.makeFolder(directory);
         await writeFile(path.join(directory, BASELINE_FILE), document);
         return delivered;
       } catch (error) {

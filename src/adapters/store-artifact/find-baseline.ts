@@ -31,7 +31,7 @@ type Unreadable = Extract<EventsLookup, { kind: 'unreadable' }>;
 export async function findBaseline(
   options: FindOptions,
   branches: readonly string[],
-  key: string,
+  key: string | null,
 ): Promise<FoundBaseline | Absent | Unreadable> {
   let damaged: Unreadable | null = null;
   let expired: GoodRun | null = null;
@@ -52,7 +52,7 @@ interface BranchSearch {
   readonly expired: GoodRun | null;
 }
 
-async function searchBranch(options: FindOptions, branch: string, key: string): Promise<BranchSearch> {
+async function searchBranch(options: FindOptions, branch: string, key: string | null): Promise<BranchSearch> {
   let damaged: Unreadable | null = null;
   let expired: GoodRun | null = null;
   let looked = 0;
@@ -76,7 +76,7 @@ async function searchBranch(options: FindOptions, branch: string, key: string): 
 async function readUnlessGone(
   { client, limits }: FindOptions,
   id: number,
-  key: string,
+  key: string | null,
 ): Promise<ArtifactReading | null> {
   try {
     return await readArtifact(client, id, key, limits);
