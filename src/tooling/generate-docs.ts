@@ -6,6 +6,9 @@ import { REPORT_SCHEMA } from '../report/report-schema.ts';
 import { renderActionMetadata } from './action-metadata.ts';
 import { renderActionReference } from './action-reference.ts';
 import { renderCliReference } from './cli-reference.ts';
+import { liveDashboard } from './dashboards/live-dashboard.ts';
+import { renderDashboard } from './dashboards/render-dashboard.ts';
+import { resultsDashboard } from './dashboards/results-dashboard.ts';
 import { renderExitCodes } from './exit-code-table.ts';
 import { renderReportReference } from './report-reference.ts';
 
@@ -17,6 +20,8 @@ const FILES: Readonly<Record<string, () => string>> = {
   'docs/reference/action.md': () => renderActionReference(renderActionMetadata()),
   'docs/reference/cli.md': () => renderCliReference(COMMANDS),
   'docs/reference/exit-codes.md': renderExitCodes,
+  'manifests/grafana/load-test-results.json': () => renderDashboard(resultsDashboard()),
+  'manifests/grafana/running-load-test.json': () => renderDashboard(liveDashboard()),
   'docs/reference/report.md': renderReportReference,
   'docs/reference/report.schema.json': () => `${JSON.stringify(REPORT_SCHEMA, null, 2)}\n`,
 };
