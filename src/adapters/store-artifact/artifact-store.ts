@@ -13,8 +13,8 @@ import { type FoundBaseline, findBaseline } from './find-baseline.ts';
 export interface ArtifactStoreOptions {
   /** `null`: there is no token, so earlier artifacts cannot be read. */
   readonly client: GithubClient | null;
-  /** File name of this workflow: `perf.yml`. */
-  readonly workflow: string;
+  /** File name of this workflow: `perf.yml`; `null`: not known, so its earlier runs cannot be found. */
+  readonly workflow: string | null;
   readonly artifactName: string;
   /** Branches whose runs are looked at, in order. */
   readonly reads: readonly [string, ...string[]];
@@ -85,10 +85,12 @@ async function lookUp(
   key: string | null,
   source: string,
 ): Promise<FoundBaseline | Exclude<EventsLookup, { kind: 'found' }>> {
-  const { client } = options;
+  const { client, workflow } = options;
   if (client === null) return { kind: 'absent', source, notices: [notAsked('there is no github-token')] };
+  if (workflow === null)
+    return { kind: 'absent', source, notices: [notAsked('GITHUB_WORKFLOW_REF is not set')] };
   try {
-    return await findBaseline({ ...options, client, source }, options.reads, key);
+    return await findBaseline({ ...options, client, workflow, source }, options.reads, key);
   } catch (error) {
     const { status, cause, hint } = githubFault(error, ['actions: read']);
     if (status === 403 && /not accessible/i.test(cause))
