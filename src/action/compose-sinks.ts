@@ -65,7 +65,7 @@ function summaryOf({ variables }: ActionContext): JobSummary | null {
 }
 
 function commentSink(
-  { settings, job }: SinkSurroundings,
+  { settings, job, commands }: SinkSurroundings,
   client: GithubClient,
   links: ReportLinks,
   summary: JobSummary | null,
@@ -82,6 +82,7 @@ function commentSink(
     leg: null,
     legs: settings.matrixJobs,
     acceptLabel: settings.acceptLabel,
+    say: (message) => commands.info(message),
     onRefused: async (markdown) => {
       await summary?.append(markdown).catch(() => undefined);
     },

@@ -58,6 +58,17 @@ describe('one comment', () => {
     expect(bodies()).toHaveLength(1);
   });
 
+  it.each(['octocat', 'github-actions[bot]'])(
+    'is that of %s also where there is no GraphQL',
+    async (viewer) => {
+      world.service.faults.add('POST /graphql', { kind: 'status', status: 404 });
+      world.board.viewer = viewer;
+      world.board.comment(7, '<!-- perf-gate:perf -->\nold');
+      await world.sink().deliver(regressed, RUNS);
+      expect(bodies()).toHaveLength(1);
+    },
+  );
+
   it('is written anew where it was deleted between reading and writing', async () => {
     await world.sink().deliver(regressed, RUNS);
     world.board.afterNextList = () => world.board.remove(70_001);
@@ -190,6 +201,15 @@ describe('what GitHub refuses', () => {
       hint: expect.stringContaining('`pull-requests: write`'),
     });
     expect(world.refused[0]).toContain('permissions:\n  contents: read\n  pull-requests: write');
+  });
+
+  it('in a locked conversation is told as that', async () => {
+    world.board.change(7, { isLocked: true });
+    expect(await world.sink().deliver(regressed, RUNS)).toMatchObject({
+      kind: 'failed',
+      hint: expect.stringContaining('conversation is locked'),
+    });
+    expect(world.refused[0]).not.toContain('permissions:');
   });
 
   it('to a fork is told with the way that works', async () => {

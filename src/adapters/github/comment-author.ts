@@ -13,19 +13,34 @@ const USUAL: TokenOwner = { login: 'github-actions', isBot: true };
 const BOT = /\[bot\]$/;
 
 /**
- * Who the token writes as. REST does not tell a token of an app (such as GITHUB_TOKEN) who it is; GraphQL tells both
- * apps and people.
+ * Who the token writes as. GraphQL tells both apps and people; REST tells people only, and is asked where there is no GraphQL.
  */
 export async function tokenOwner(client: GithubClient): Promise<TokenOwner> {
+  return (await viewer(client)) ?? (await user(client)) ?? USUAL;
+}
+
+async function viewer(client: GithubClient): Promise<TokenOwner | null> {
   const octokit = await client.octokit();
   try {
     const answer: unknown = await octokit.graphql('query { viewer { login } }');
-    const viewer = isRecord(answer) ? answer.viewer : null;
-    const login = isRecord(viewer) && typeof viewer.login === 'string' ? viewer.login : '';
-    return login === '' ? USUAL : { login: login.replace(BOT, ''), isBot: BOT.test(login) };
+    const found = isRecord(answer) ? answer.viewer : null;
+    return isRecord(found) && typeof found.login === 'string' ? ownerOf(found.login) : null;
   } catch {
-    return USUAL;
+    return null;
   }
+}
+
+async function user(client: GithubClient): Promise<TokenOwner | null> {
+  const octokit = await client.octokit();
+  try {
+    return ownerOf((await octokit.rest.users.getAuthenticated()).data.login);
+  } catch {
+    return null;
+  }
+}
+
+function ownerOf(login: string): TokenOwner {
+  return { login: login.replace(BOT, ''), isBot: BOT.test(login) };
 }
 
 /** Whether a comment was written by the owner: another one's is never touched, whatever it says. */

@@ -7,6 +7,8 @@ export interface GithubFault {
   readonly status: number | null;
   readonly cause: string;
   readonly hint: string;
+  /** The token may not do this: `permissionLines` are what to add. */
+  readonly isForbidden: boolean;
 }
 
 /** What the token needs for what was asked, as a workflow writes it: `pull-requests: write`. */
@@ -16,9 +18,10 @@ export type Permission = `${string}: ${'read' | 'write'}`;
 export function githubFault(error: unknown, needed: readonly [Permission, ...Permission[]]): GithubFault {
   const status = isRecord(error) && typeof error.status === 'number' ? error.status : null;
   const said = saidBy(error);
-  if (isTimeOut(error)) return { status: null, ...TIME_OUT };
-  if (status === null || !hasAnswer(error)) return { status: null, ...unreachable(said) };
-  return { status, ...answered(status, said, needed) };
+  if (isTimeOut(error)) return { status: null, isForbidden: false, ...TIME_OUT };
+  if (status === null || !hasAnswer(error)) return { status: null, isForbidden: false, ...unreachable(said) };
+  const isForbidden = (status === 403 || status === 404) && !OTHER_REASON.test(said);
+  return { status, isForbidden, ...answered(status, said, needed) };
 }
 
 type Told = Pick<GithubFault, 'cause' | 'hint'>;
@@ -33,10 +36,13 @@ function unreachable(said: string): Told {
   };
 }
 
+const OTHER_REASON = /rate limit|locked/i;
+
 function answered(status: number, said: string, needed: readonly Permission[]): Told {
   const cause = `GitHub answered ${status} (${said})`;
   if (status >= 500) return { cause, hint: LATER };
   if (status === 429 || /rate limit/i.test(said)) return { cause, hint: RATE_LIMIT };
+  if (status === 403 && /locked/i.test(said)) return { cause, hint: LOCKED };
   switch (status) {
     case 401:
       return { cause, hint: 'Give github-token a token that is valid; the default is the one of the job.' };
@@ -60,6 +66,9 @@ function answered(status: number, said: string, needed: readonly Permission[]): 
 
 const RATE_LIMIT =
   'The token has used up its requests for now: run the job again later, or give jobs their own token.';
+
+const LOCKED =
+  'The conversation is locked: unlock it, or switch comments off with comment-mode: never. The job summary has the report.';
 
 /** The lines to paste into the job. */
 export function permissionLines(needed: readonly Permission[]): string {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Report } from '../../model/report.ts';
 import type { Delivery, ReportSink } from '../../ports/report-sink.ts';
+import { markdownText } from '../../report/markdown-escape.ts';
 import type { ReportLinks } from '../../report/markdown-links.ts';
 import { adviceForReviewers } from '../../report/reviewer-advice.ts';
 import type { Wait } from './bounded-fetch.ts';
@@ -32,6 +33,8 @@ export interface PullRequestCommentOptions {
   readonly acceptLabel: string | null;
   /** Takes what could not be put into the comment: the page of the run. Never throws. */
   readonly onRefused: (markdown: string) => Promise<void>;
+  /** Hears what became of the comment where that is as it should be. */
+  readonly say?: (message: string) => void;
   readonly wait?: Wait;
   readonly random?: () => number;
 }
@@ -49,8 +52,10 @@ export async function deliverComment(report: Report, options: PullRequestComment
   if (options.mode === 'never') return told('no comment (comment-mode: never)');
   try {
     const pull = await pullOf(options, report);
-    if (pull === null) return told(`no comment: ${NO_PULL}`);
-    return deliveryOf(await merge(report, pull, options), pull);
+    const delivery =
+      pull === null ? told(`no comment: ${NO_PULL}`) : deliveryOf(await merge(report, pull, options), pull);
+    if (delivery.kind === 'delivered') options.say?.(delivery.what);
+    return delivery;
   } catch (error) {
     return refused(githubFault(error, NEEDED), options);
   }
@@ -126,11 +131,13 @@ function told(what: string, artifacts: Readonly<Record<string, string>> = {}): D
 
 /** What the comment would have said stands on the page of the run already; it gets the way to the comment. */
 async function refused(fault: GithubFault, options: PullRequestCommentOptions): Promise<Delivery> {
-  const isForbidden = fault.status === 403 || fault.status === 404;
-  const hint = isForbidden && options.isFork ? FORK_HINT : fault.hint;
-  const lines = isForbidden && !options.isFork ? `\n\n\`\`\`yaml\n${permissionLines(NEEDED)}\n\`\`\`` : '';
-  const paragraph = `**No comment on the pull request:** ${fault.cause.replace(/[<>&@]/g, ' ')}. ${hint}${lines}`;
-  await options.onRefused(paragraph);
+  const isForksToken = fault.isForbidden && options.isFork;
+  const hint = isForksToken ? FORK_HINT : fault.hint;
+  const lines =
+    fault.isForbidden && !isForksToken ? `\n\n\`\`\`yaml\n${permissionLines(NEEDED)}\n\`\`\`` : '';
+  await options.onRefused(
+    `**No comment on the pull request:** ${markdownText(fault.cause)}. ${hint}${lines}`,
+  );
   return { kind: 'failed', what: WHAT, cause: fault.cause, hint };
 }
 

@@ -65,6 +65,15 @@ export function issueRoutes(board: PullRequestBoard): readonly RestRoute[] {
       answer: (request) => labelEvents(board, request),
     },
     {
+      method: 'GET',
+      path: '/user',
+      needs: null,
+      answer: ({ apiUrl }) =>
+        board.viewer.endsWith('[bot]')
+          ? problem(403, 'Resource not accessible by integration')
+          : jsonReply(userDocument(board.viewer, apiUrl)),
+    },
+    {
       method: 'POST',
       path: '/graphql',
       needs: null,
