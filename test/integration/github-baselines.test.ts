@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  type GithubBaselines,
-  makeGithubBaselines,
-  workflowFile,
-} from '../../src/adapters/composition/github-baselines.ts';
 import { makeGithubClient } from '../../src/adapters/github/github-client.ts';
 import { systemClock } from '../../src/adapters/node/system-clock.ts';
+import { makeActionsCacheStore } from '../../src/adapters/store-actions-cache/actions-cache-store.ts';
+import { makeCacheClient } from '../../src/adapters/store-actions-cache/cache-client.ts';
+import { cacheScopeOf } from '../../src/adapters/store-actions-cache/cache-scope.ts';
+import { makeArtifactStore } from '../../src/adapters/store-artifact/artifact-store.ts';
+import { makeBaselineFileSink } from '../../src/adapters/store-artifact/baseline-file-sink.ts';
+import { makeChainedStore } from '../../src/adapters/store-chain/chained-store.ts';
 import { entryEvent } from '../contract/baseline-store.contract.ts';
 import { type ActionsService, startActionsService } from '../support/actions-service/actions-service.ts';
 import type { RunnerJob } from '../support/actions-service/runner-environment.ts';
@@ -32,32 +33,43 @@ beforeEach(async () => {
   return () => service.close();
 });
 
-/** What a job of a run has, after the load test. */
-function jobOf(runId: number, runner: RunnerJob = {}): GithubBaselines {
+/** Cache and artifacts of a job, one behind the other. */
+function jobOf(runId: number, runner: RunnerJob = {}) {
   const [owner = '', repo = ''] = service.repository.split('/');
   const token = service.issueToken({ actions: 'read' });
-  return makeGithubBaselines({
-    kind: 'cache',
-    job: {
-      ref: runner.ref ?? 'refs/heads/main',
-      baseBranch: runner.baseRef ?? null,
-      defaultBranch: 'main',
-      baselineBranches: [],
-      runId,
-    },
-    variables: {
-      PATH: process.env.PATH,
-      RUNNER_TEMP: folder.path,
-      ...service.environment({ ...runner, runId }),
-    },
-    client: makeGithubClient({ owner, repo, token, apiUrl: service.apiUrl }),
-    artifact: 'perf-gate-k',
-    key: 'k',
-    directory: folder.file(`out-${runId}`),
+  const client = makeGithubClient({ owner, repo, token, apiUrl: service.apiUrl });
+  const scope = cacheScopeOf({
+    ref: runner.ref ?? 'refs/heads/main',
+    baseBranch: runner.baseRef ?? null,
+    defaultBranch: 'main',
+    baselineBranches: [],
+  });
+  const variables = {
+    PATH: process.env.PATH,
+    RUNNER_TEMP: folder.path,
+    ...service.environment({ ...runner, runId }),
+  };
+  const open = makeCacheClient({ processFile, variables, clock: systemClock });
+  const cache = makeActionsCacheStore({ open, scope, clock: systemClock, listing: null });
+  const artifacts = makeArtifactStore({
+    client,
+    workflow: 'perf.yml',
+    artifactName: 'perf-gate-k',
+    reads: scope.reads,
+    ownRun: runId,
+  });
+  const store = makeChainedStore({
+    links: [
+      { store: cache, goneBecause: 'GitHub evicts what is old', isWritable: scope.writes !== null },
+      { store: artifacts, goneBecause: null, isWritable: true },
+    ],
     clock: systemClock,
     logger: { debug() {}, info() {}, error() {}, warn: (text) => void warnings.push(text) },
-    processFile,
   });
+  return {
+    store,
+    sink: makeBaselineFileSink({ store: artifacts, key: 'k', directory: folder.file(`out-${runId}`) }),
+  };
 }
 
 /** The end of a job: its run is filed, and its artifact is uploaded. */
@@ -116,14 +128,4 @@ describe('baselines on GitHub Actions', () => {
     service.workflows.add();
     expect(await jobOf(1, { refused: ['results'] }).store.load('k')).toMatchObject({ kind: 'unknown' });
   });
-});
-
-it.each([
-  ['octo/shop/.github/workflows/perf.yml@refs/heads/main', 'perf.yml'],
-  ['octo/shop/.github/workflows/a b.yaml@refs/pull/1/merge', 'a b.yaml'],
-  ['', null],
-  [undefined, null],
-  ['octo/shop@main', null],
-])('the workflow of %s is %s', (ref, file) => {
-  expect(workflowFile(ref)).toBe(file);
 });
