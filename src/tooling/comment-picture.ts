@@ -3,10 +3,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readReportFile } from '../adapters/node/report-file.ts';
 import { startShop } from '../adapters/node/shop-process.ts';
 import type { Report } from '../model/report.ts';
 import { renderComment } from '../report/comment.ts';
-import { readReport } from '../report/read-report.ts';
+import { adviceForReviewers } from '../report/reviewer-advice.ts';
 import { screenshot } from './chromium.ts';
 import { commentPage, PAGE_WIDTH } from './comment-page.ts';
 
@@ -26,7 +27,7 @@ const SLOWER = 1.35;
 const folder = await mkdtemp(path.join(os.tmpdir(), 'perf-gate-picture-'));
 try {
   const given = process.argv[2];
-  const report = await readReportFile(given ?? (await measure()));
+  const report = await readReportFile(given ?? (await measure()), process.cwd());
   const page = path.join(folder, 'comment.html');
   await writeFile(page, commentPage(commentOf(report), await pageParts()));
   screenshot(page, path.join(ROOT, 'docs/images/comment.png'), PAGE_WIDTH);
@@ -82,15 +83,10 @@ async function runnerEnvironment(commit: string, ref: string): Promise<NodeJS.Pr
   };
 }
 
-async function readReportFile(file: string): Promise<Report> {
-  const reading = readReport(JSON.parse(await readFile(file, 'utf8')));
-  if (reading.kind === 'refused') throw new Error(`${file} is no report: ${JSON.stringify(reading)}`);
-  return reading.report;
-}
-
 function commentOf(report: Report): string {
   const links = { run: RUN, artifact: `${RUN}/artifacts/7` };
-  const leg = { name: 'latency', head: report.commit, links, brief: false, report };
+  const advice = adviceForReviewers(report, 'perf-gate:accept');
+  const leg = { name: 'latency', head: report.commit, links, brief: false, report: { ...report, advice } };
   return renderComment([leg], { id: 'perf-gate', repository: REPOSITORY, head: report.commit });
 }
 

@@ -29,8 +29,9 @@ async function lint(): Promise<number> {
 }
 
 async function workflowFiles(): Promise<string[]> {
-  const folders = await readdir(path.join(ROOT, 'examples'));
-  const places = ['.github/workflows', ...folders.map((folder) => `examples/${folder}`)];
+  const entries = await readdir(path.join(ROOT, 'examples'), { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => `examples/${name}`);
+  const places = ['.github/workflows', ...folders];
   const lists = await Promise.all(
     places.map(async (place) => (await readdir(path.join(ROOT, place))).map((name) => `${place}/${name}`)),
   );

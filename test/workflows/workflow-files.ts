@@ -11,7 +11,8 @@ export async function workflowFiles(): Promise<string[]> {
   const own = (await readdir(path.join(ROOT, '.github/workflows'))).map(
     (name) => `.github/workflows/${name}`,
   );
-  const folders = (await readdir(path.join(ROOT, 'examples'))).filter((name) => name !== 'shop');
+  const entries = await readdir(path.join(ROOT, 'examples'), { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const pasted = await Promise.all(
     folders.map(async (folder) =>
       (await readdir(path.join(ROOT, 'examples', folder))).map((name) => `examples/${folder}/${name}`),
