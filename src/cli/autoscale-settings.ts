@@ -12,7 +12,7 @@ import {
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 
-export const AUTOSCALE_SETTINGS = {
+const SIMULATE_SETTINGS = {
   spike: optionalTextSetting(
     { name: 'spike', help: 'The load rises at once to 10x its base, or to a rate such as 500' },
     'N|Nx',
@@ -128,3 +128,64 @@ export const AUTOSCALE_SETTINGS = {
     'perf-gate-autoscaling',
   ),
 };
+
+const MEASURE_SETTINGS = {
+  prometheus: optionalTextSetting(
+    { name: 'prometheus', help: 'With measure: where Prometheus is; a token in PERF_GATE_PROMETHEUS_TOKEN' },
+    'URL',
+  ),
+  from: textSetting(
+    { name: 'from', help: 'With measure: where to begin, a time or how long ago' },
+    'TIME',
+    '30m',
+  ),
+  to: textSetting({ name: 'to', help: 'With measure: where to end, a time or how long ago' }, 'TIME', '0s'),
+  spikeTime: optionalTextSetting(
+    { name: 'spike-time', help: 'With measure: when the spike began; where the rate takes off otherwise' },
+    'TIME',
+  ),
+  namespace: textSetting({ name: 'namespace', help: 'With measure: of the workload' }, 'NAME', 'default'),
+  deployment: optionalTextSetting({ name: 'deployment', help: 'With measure: the workload' }, 'NAME'),
+  hpa: optionalTextSetting(
+    {
+      name: 'hpa',
+      help: "With measure: the HorizontalPodAutoscaler; that of KEDA or the deployment's name otherwise",
+    },
+    'NAME',
+  ),
+  scaledObject: optionalTextSetting(
+    { name: 'scaled-object', help: 'With measure: the ScaledObject, where KEDA scales' },
+    'NAME',
+  ),
+  desiredQuery: optionalTextSetting(
+    {
+      name: 'desired-query',
+      help: 'With measure: PromQL of the replicas asked for, instead of kube-state-metrics',
+    },
+    'QUERY',
+  ),
+  readyQuery: optionalTextSetting(
+    {
+      name: 'ready-query',
+      help: 'With measure: PromQL of the replicas ready, instead of kube-state-metrics',
+    },
+    'QUERY',
+  ),
+  rateQuery: optionalTextSetting(
+    { name: 'rate-query', help: 'With measure: PromQL of the requests a second' },
+    'QUERY',
+  ),
+  p95Query: optionalTextSetting({ name: 'p95-query', help: 'With measure: PromQL of p95' }, 'QUERY'),
+  p95Unit: choiceSetting({ name: 'p95-unit', help: 'With measure: what that query gives' }, ['s', 'ms'], 's'),
+  step: durationSetting(
+    { name: 'step', help: 'With measure: between two values that are looked at' },
+    { min: SECOND, max: HOUR },
+    5 * SECOND,
+  ),
+  simulated: optionalTextSetting(
+    { name: 'simulated', help: 'With measure: the autoscaling.json of a simulation to compare with' },
+    'FILE',
+  ),
+};
+
+export const AUTOSCALE_SETTINGS = { ...SIMULATE_SETTINGS, ...MEASURE_SETTINGS };

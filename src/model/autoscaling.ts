@@ -118,7 +118,7 @@ export interface MilestoneComparison {
   readonly milestone: Milestone;
   readonly measured: number | null;
   readonly simulated: Spread;
-  readonly within: boolean | null;
+  readonly within: boolean;
 }
 
 /** The answer of `autoscale simulate` and of `autoscale measure`: one shape, so that they can be compared. */

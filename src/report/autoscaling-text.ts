@@ -3,6 +3,7 @@ import {
   type AutoscalingReport,
   MILESTONES,
   type Milestone,
+  type MilestoneComparison,
   type Optimisation,
   type Spread,
 } from '../model/autoscaling.ts';
@@ -22,6 +23,7 @@ export function renderAutoscalingText(report: AutoscalingReport): string {
     headline(report),
     milestoneTable(report),
     facts(report),
+    ...(report.comparison === null ? [] : [comparisonText(report.comparison)]),
     ...(report.optimisation === null ? [] : [optimisationText(report.optimisation)]),
     ...notices(report),
   ];
@@ -62,10 +64,12 @@ function time(seconds: number | null): string {
   return seconds === null ? 'not in this time' : `${formatCount(Math.round(seconds))} s`;
 }
 
-function facts({ p95Ms, podHours, objective, milestones, assumptions }: AutoscalingReport): string {
+function facts(report: AutoscalingReport): string {
+  const { p95Ms, podHours, objective, milestones, assumptions, source, resolutionSeconds } = report;
   const lines = [
     ...(p95Ms?.median == null ? [] : [`p95 over all of it: ${spreadText(p95Ms, formatMs)}`]),
     ...(objective === null ? [] : [objectiveText(objective, milestones.recovered)]),
+    ...(source === 'simulated' ? [] : [`times are known to ${resolutionSeconds} s`]),
     `pod-hours: ${spreadText(podHours, (hours) => hours.toFixed(2))}`,
     ...(assumptions === null
       ? []
@@ -92,6 +96,16 @@ function spreadText({ min, median, max, runs }: Spread, format: (value: number) 
   return runs === 1 || format(min) === format(max)
     ? format(median)
     : `${format(median)} (${format(min)} to ${format(max)})`;
+}
+
+function comparisonText(comparison: readonly MilestoneComparison[]): string {
+  const rows = comparison.map(({ milestone, measured, simulated, within }) => [
+    MILESTONE_NAMES[milestone],
+    time(measured),
+    `${time(simulated.min)} to ${time(simulated.max)}`,
+    within === true ? 'as simulated' : 'not as simulated',
+  ]);
+  return renderTable([['against the simulation', 'measured', 'simulated', ''], ...rows]).trimEnd();
 }
 
 /** Policies that were tried: the ones that meet the objective by cost, or else the ones that come nearest. */
