@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { COMMANDS } from '../cli/commands.ts';
+import { RULE_GROUPS } from '../manifests/rules/rules.ts';
 import { REPORT_SCHEMA } from '../report/report-schema.ts';
 import { renderActionMetadata } from './action-metadata.ts';
 import { renderActionReference } from './action-reference.ts';
@@ -10,6 +11,7 @@ import { liveDashboard } from './dashboards/live-dashboard.ts';
 import { renderDashboard } from './dashboards/render-dashboard.ts';
 import { resultsDashboard } from './dashboards/results-dashboard.ts';
 import { renderExitCodes } from './exit-code-table.ts';
+import { renderManifestRules } from './manifest-rules-reference.ts';
 import { renderReportReference } from './report-reference.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -22,6 +24,7 @@ const FILES: Readonly<Record<string, () => string>> = {
   'docs/reference/exit-codes.md': renderExitCodes,
   'manifests/grafana/load-test-results.json': () => renderDashboard(resultsDashboard()),
   'manifests/grafana/running-load-test.json': () => renderDashboard(liveDashboard()),
+  'docs/reference/manifest-rules.md': () => renderManifestRules(RULE_GROUPS),
   'docs/reference/report.md': renderReportReference,
   'docs/reference/report.schema.json': () => `${JSON.stringify(REPORT_SCHEMA, null, 2)}\n`,
 };
