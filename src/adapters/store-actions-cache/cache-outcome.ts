@@ -16,6 +16,8 @@ const LATER = 'Run the job again in a few minutes; githubstatus.com says whether
 const TIMES_HINT = 'GitHub limits how often caches are read and written: run the job again later.';
 const TOKEN_HINT = 'The token of this job may not use the cache; a run that GitHub trusts can.';
 const TAR_HINT = 'The cache needs `tar` (and `zstd`, where there is one) on the PATH of the runner.';
+const NO_CACHE_HINT =
+  'This runner offers no cache to its jobs: name a directory that stays with `baseline-store`.';
 const DISK_HINT = 'Make room on the disk of the runner, then run again.';
 
 /** What a restore or a lookup came to. Only the service's own "not found" is a miss. */
@@ -23,13 +25,19 @@ export function restoreOutcome({ returned, thrown, printed }: ClientAnswer): Cac
   if (typeof returned === 'string') return { kind: 'hit', cacheKey: returned };
   const cause = thrown ?? captured(printed, /^::(?:warning|error)::Failed to restore: (.*)$/m);
   if (cause !== null) return failedRestore(cause, printed);
-  if (/^::debug::Cache not found for version /m.test(printed)) return { kind: 'miss' };
+  if (saysNotFound(printed)) return { kind: 'miss' };
   const skipped = captured(printed, /^(Cache restore skipped: .*)$/m);
   return {
     kind: 'failed',
     cause: skipped ?? 'the cache client returned nothing and did not say why',
     hint: skipped === null ? LATER : 'Let the job read caches: `cache-mode` is set to something else.',
   };
+}
+
+/** Version 1, of Enterprise Servers, says no such thing; it was asked, and every failure of it is printed. */
+function saysNotFound(printed: string): boolean {
+  if (/^::debug::Cache not found for version /m.test(printed)) return true;
+  return /^::debug::Cache service version: v1/m.test(printed) && /^::debug::Resource Url: /m.test(printed);
 }
 
 function failedRestore(cause: string, printed: string): CacheRestore {
@@ -46,7 +54,7 @@ export function saveOutcome({ returned, thrown, printed }: ClientAnswer): CacheS
   const reserving = captured(printed, /^::debug::Failed to reserve cache: (.*)$/m);
   const cause = thrown ?? reserving ?? captured(printed, /Failed to save: (.*)$/m) ?? finalizing(printed);
   if (cause !== null && /cache write denied/.test(cause)) return { kind: 'denied', cause: denial(cause) };
-  if (reserving !== null && /\(409\)|already_exists|already exists/.test(reserving)) return { kind: 'taken' };
+  if (thrown === null && /\(409\)|already[_ ]exists/i.test(cause ?? '')) return { kind: 'taken' };
   const skipped = captured(printed, /^(Cache save skipped: .*)$/m);
   if (skipped !== null) return { kind: 'denied', cause: skipped };
   return {
@@ -69,6 +77,7 @@ function explained(cause: string): { readonly cause: string; readonly hint: stri
 
 function hintFor(cause: string): string {
   if (/no space left|ENOSPC/i.test(cause)) return DISK_HINT;
+  if (/unable to get the ACTIONS_|cache service url not found/i.test(cause)) return NO_CACHE_HINT;
   if (/\(429\)|rate limit/i.test(cause)) return TIMES_HINT;
   if (/\(40[13]\)|denied|unauthenticated/i.test(cause)) return TOKEN_HINT;
   if (/unable to locate executable|ENOENT/i.test(cause)) return TAR_HINT;

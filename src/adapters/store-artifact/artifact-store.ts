@@ -13,7 +13,7 @@ import { type FoundBaseline, findBaseline } from './find-baseline.ts';
 export interface ArtifactStoreOptions {
   /** `null`: there is no token, so earlier artifacts cannot be read. */
   readonly client: GithubClient | null;
-  /** File name of this workflow: `perf.yml`; `null`: not known, so its earlier runs cannot be found. */
+  /** File name of this workflow: `perf.yml`; `null` or empty: not known, so its earlier runs cannot be found. */
   readonly workflow: string | null;
   readonly artifactName: string;
   /** Branches whose runs are looked at, in order. */
@@ -87,7 +87,7 @@ async function lookUp(
 ): Promise<FoundBaseline | Exclude<EventsLookup, { kind: 'found' }>> {
   const { client, workflow } = options;
   if (client === null) return { kind: 'absent', source, notices: [notAsked('there is no github-token')] };
-  if (workflow === null)
+  if (workflow === null || workflow === '')
     return { kind: 'absent', source, notices: [notAsked('GITHUB_WORKFLOW_REF is not set')] };
   try {
     return await findBaseline({ ...options, client, workflow, source }, options.reads, key);

@@ -24,6 +24,14 @@ describe('a restore', () => {
     expect(restoreOutcome(answer(printed))).toEqual({ kind: 'miss' });
   });
 
+  it('is a miss on an Enterprise Server when it was asked and no failure was printed', () => {
+    const asked = '::debug::Cache service version: v1\n::debug::Resource Url: https://x/_apis/cache?keys=k\n';
+    expect(restoreOutcome(answer(asked))).toEqual({ kind: 'miss' });
+    expect(restoreOutcome(answer(`${asked}::warning::Failed to restore: (403)\n`)).kind).toBe('failed');
+    expect(restoreOutcome(answer('::debug::Cache service version: v1\n')).kind).toBe('failed');
+    expect(restoreOutcome(answer(asked.replace('v1', 'v2'))).kind).toBe('failed');
+  });
+
   it('of which nothing was said has failed: silence is no miss', () => {
     expect(restoreOutcome(answer(''))).toMatchObject({ kind: 'failed' });
     expect(restoreOutcome(answer('::debug::Resolved Keys:\n'))).toMatchObject({ kind: 'failed' });
@@ -50,6 +58,8 @@ describe('a restore', () => {
     ['cache read denied: no scope', /may not use the cache/],
     ['(503) Busy', /a few minutes/],
     ['Unable to locate executable file: tar', /`tar`/],
+    ['Unable to get the ACTIONS_RUNTIME_TOKEN env variable', /offers no cache/],
+    ['Cache Service Url not found, unable to restore cache.', /offers no cache/],
   ])('says what to do about %s', (said, hint) => {
     const outcome = restoreOutcome(answer(`::warning::Failed to restore: ${said}\n`));
     expect(outcome).toMatchObject({ hint: expect.stringMatching(hint) });
@@ -98,6 +108,14 @@ describe('a save', () => {
       kind: 'failed',
       cause: expect.stringMatching(/\(503\)/),
     });
+  });
+
+  it('finds its key taken on an Enterprise Server', () => {
+    const printed =
+      'Failed to save: Unable to reserve cache with key k, another job may be creating this cache. ' +
+      'More details: Cache already exists. Scope: refs/heads/main, Key: k, Version: v\n';
+    expect(saveOutcome(answer(printed, { returned: -1 }))).toEqual({ kind: 'taken' });
+    expect(saveOutcome(answer(printed.replace('already exists', 'x'), { returned: -1 })).kind).toBe('failed');
   });
 
   it.each([
