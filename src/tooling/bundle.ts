@@ -1,8 +1,10 @@
-import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { gzipSync } from 'node:zlib';
+import { build, type Metafile } from 'esbuild';
 import { buildWorkers } from './build-workers.ts';
+import { canvaskitFromBytes, withoutUnzip } from './bundle-plugins.ts';
 import { renderLicences } from './licences.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -20,24 +22,9 @@ export const COMMONJS_GLOBALS = [
 /** Files that are read at run time, beside the code. */
 const ASSETS: Readonly<Record<string, string>> = {
   'quickjs.wasm': 'node_modules/quickjs-wasi/quickjs.wasm',
-  'canvaskit.wasm': 'node_modules/canvaskit-wasm/bin/canvaskit.wasm',
+  'canvaskit.wasm.gz': 'node_modules/canvaskit-wasm/bin/canvaskit.wasm',
   'dejavu-sans-400.woff2': 'node_modules/@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff2',
   'dejavu-sans-700.woff2': 'node_modules/@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff2',
-};
-
-/**
- * The artifact client unpacks downloads with `unzip-stream`, which stands on packages without a licence. Artifacts are
- * only uploaded with that client.
- */
-const withoutUnzip: Plugin = {
-  name: 'without-unzip',
-  setup(build) {
-    build.onResolve({ filter: /^unzip-stream$/ }, ({ path: name }) => ({
-      path: name,
-      namespace: 'left-out',
-    }));
-    build.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
-  },
 };
 
 /** Everything of the product that runs without `npm ci`. The same sources give the same bytes. */
@@ -63,7 +50,7 @@ export async function bundle(outdir: string): Promise<void> {
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunk-[hash]',
     banner: { js: COMMONJS_GLOBALS },
-    plugins: [withoutUnzip],
+    plugins: [withoutUnzip, canvaskitFromBytes],
     legalComments: 'none',
     logLevel: 'warning',
   });
@@ -74,8 +61,14 @@ export async function bundle(outdir: string): Promise<void> {
     await renderLicences(ROOT, packagesOf(metafile, workers)),
   );
   for (const [name, source] of Object.entries(ASSETS))
-    await cp(path.join(ROOT, source), path.join(outdir, name));
+    await copyAsset(path.join(ROOT, source), path.join(outdir, name));
   await sameModes(outdir);
+}
+
+/** `check-dist` compares what is packed: another zlib may pack it in other bytes. */
+async function copyAsset(source: string, target: string): Promise<void> {
+  const content = await readFile(source);
+  await writeFile(target, target.endsWith('.gz') ? gzipSync(content, { level: 9 }) : content);
 }
 
 /** Names of the packages that ended up in bundles, sorted. */
