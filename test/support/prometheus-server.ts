@@ -31,12 +31,16 @@ export function hasPrometheus(): boolean {
 
 const START_MS = 20_000;
 
-/** @param config YAML; `ruleFiles` are absolute paths that it may name */
-export async function startPrometheus(config = 'global: {}\n'): Promise<PrometheusServer> {
+/**
+ * @param config YAML; `ruleFiles` are absolute paths that it may name
+ * @param history series that it has from the beginning, as OpenMetrics text
+ */
+export async function startPrometheus(config = 'global: {}\n', history?: string): Promise<PrometheusServer> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'perf-gate-prometheus-'));
   const port = await freePort();
   const configFile = path.join(folder, 'prometheus.yml');
   await writeFile(configFile, config);
+  if (history !== undefined) await recordHistory(folder, history);
   const child = spawn(
     'prometheus',
     [
@@ -64,6 +68,14 @@ export async function startPrometheus(config = 'global: {}\n'): Promise<Promethe
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Blocks of its database, made by its own tool. */
+async function recordHistory(folder: string, history: string): Promise<void> {
+  const file = path.join(folder, 'history.txt');
+  await writeFile(file, history);
+  const data = path.join(folder, 'data');
+  execFileSync('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', file, data], { stdio: 'ignore' });
 }
 
 async function ready(url: string, child: { readonly exitCode: number | null }): Promise<void> {
