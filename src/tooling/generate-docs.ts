@@ -3,9 +3,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { COMMANDS } from '../cli/commands.ts';
 import { RULE_GROUPS } from '../manifests/rules/rules.ts';
+import { AUTOSCALING_SCHEMA } from '../report/autoscaling-schema.ts';
 import { REPORT_SCHEMA } from '../report/report-schema.ts';
 import { renderActionMetadata } from './action-metadata.ts';
 import { renderActionReference } from './action-reference.ts';
+import { renderAutoscalingReference } from './autoscaling-reference.ts';
 import { renderCliReference } from './cli-reference.ts';
 import { liveDashboard } from './dashboards/live-dashboard.ts';
 import { renderDashboard } from './dashboards/render-dashboard.ts';
@@ -20,6 +22,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FILES: Readonly<Record<string, () => string>> = {
   'action.yml': renderActionMetadata,
   'docs/reference/action.md': () => renderActionReference(renderActionMetadata()),
+  'docs/reference/autoscaling.md': renderAutoscalingReference,
+  'docs/reference/autoscaling.schema.json': () => `${JSON.stringify(AUTOSCALING_SCHEMA, null, 2)}\n`,
   'docs/reference/cli.md': () => renderCliReference(COMMANDS),
   'docs/reference/exit-codes.md': renderExitCodes,
   'manifests/grafana/load-test-results.json': () => renderDashboard(resultsDashboard()),
