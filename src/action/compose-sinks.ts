@@ -37,6 +37,7 @@ export function composeSinks(around: SinkSurroundings): readonly ReportSink[] {
   const directory = path.resolve(context.cwd, request.out);
   const links = { repository: job.repositoryUrl, run: job.runUrl, artifact: null };
   const summary = summaryOf(context);
+  const acceptLabel = job.event.pull === null ? null : settings.acceptLabel;
   return [
     makeReportFilesSink({ directory, shownAs: request.out, charts: makeCanvasChartRenderer() }),
     ...around.before,
@@ -48,8 +49,8 @@ export function composeSinks(around: SinkSurroundings): readonly ReportSink[] {
       serverUrl: new URL(job.repositoryUrl).origin,
       runUrl: job.runUrl,
     }),
-    makeJobSummarySink({ summary, links }),
-    makeAnnotationsSink({ isRed: (report) => isRed(report, request), commands }),
+    makeJobSummarySink({ summary, links, acceptLabel }),
+    makeAnnotationsSink({ isRed: (report) => isRed(report, request), commands, acceptLabel }),
     ...(client === null ? [] : [commentSink(around, client, links, summary)]),
   ];
 }

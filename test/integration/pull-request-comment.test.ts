@@ -133,6 +133,12 @@ describe('which pull request', () => {
   });
 });
 
+it('a push whose token may not look for pull requests is no reason to warn', async () => {
+  const delivery = await world.sink({ pull: null, client: world.client({}) }).deliver(regressed, RUNS);
+  expect(delivery).toMatchObject({ kind: 'delivered', what: expect.stringContaining('may not look') });
+  expect(world.refused).toEqual([]);
+});
+
 describe('legs', () => {
   const at = (minute: number) => `2026-11-14T10:${String(minute).padStart(2, '0')}:00.000Z`;
 

@@ -2,6 +2,7 @@ import { plainText, shortenMiddle } from '../../lib/plain-text.ts';
 import type { Report } from '../../model/report.ts';
 import type { VerdictKind } from '../../model/verdict.ts';
 import type { Delivery, ReportSink } from '../../ports/report-sink.ts';
+import { adviceForReviewers } from '../../report/reviewer-advice.ts';
 import { VERDICT_WORDS, verdictFigures } from '../../report/verdict-title.ts';
 import type { WorkflowCommands } from './workflow-commands.ts';
 
@@ -9,6 +10,8 @@ export interface AnnotationsSinkOptions {
   /** Whether the job fails for this report: what fails nobody is no error. */
   readonly isRed: (report: Report) => boolean;
   readonly commands: Pick<WorkflowCommands, 'annotate'>;
+  /** The label by which a slower level is accepted; `null` where nobody can set one. */
+  readonly acceptLabel?: string | null;
 }
 
 type Level = Parameters<WorkflowCommands['annotate']>[0];
@@ -24,21 +27,26 @@ const MAX_ANNOTATIONS = 10;
 const MAX_MESSAGE = 1_000;
 
 /** Puts the verdict, further reasons and notices beside the job, ten at most. A quiet pass says nothing. */
-export function makeAnnotationsSink({ isRed, commands }: AnnotationsSinkOptions): ReportSink {
+export function makeAnnotationsSink({
+  isRed,
+  commands,
+  acceptLabel = null,
+}: AnnotationsSinkOptions): ReportSink {
   return {
     name: 'annotations',
     async deliver(report): Promise<Delivery> {
       try {
-        const all = annotationsOf(report, isRed(report));
+        const told = { ...report, advice: adviceForReviewers(report, acceptLabel) };
+        const all = annotationsOf(told, isRed(report));
         for (const { level, title, message } of limited(all))
           commands.annotate(level, line(message, MAX_MESSAGE), { title: line(title, 120) });
         return { kind: 'delivered', what: 'annotations', artifacts: {}, notices: [] };
       } catch (cause) {
-        const told = cause instanceof Error ? cause.message : String(cause);
+        const why = cause instanceof Error ? cause.message : String(cause);
         return {
           kind: 'failed',
           what: 'could not write annotations',
-          cause: told,
+          cause: why,
           hint: 'The verdict stands.',
         };
       }

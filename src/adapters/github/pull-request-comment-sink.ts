@@ -57,11 +57,17 @@ export async function deliverComment(report: Report, options: PullRequestComment
     if (delivery.kind === 'delivered') options.say?.(delivery.what);
     return delivery;
   } catch (error) {
-    return refused(githubFault(error, NEEDED), options);
+    const fault = githubFault(error, NEEDED);
+    // A push has no pull request of its own: a token that may not look for one is no reason to warn.
+    if (options.pull === null && fault.isForbidden) return told(`no comment: ${NO_RIGHT_TO_LOOK}`);
+    return refused(fault, options);
   }
 }
 
 const NO_PULL = 'no open pull request has this commit as its head; the job summary holds the report';
+
+const NO_RIGHT_TO_LOOK =
+  'the token may not look for the pull request of a push; the job summary has the report';
 
 type FoundPull = Pick<PullRequestFacts, 'number'> & { readonly headSha: string | null };
 
