@@ -10,23 +10,29 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export interface GateStep {
   readonly job: string;
   readonly inputs: Readonly<Record<string, string>>;
+  /** Of the job's token: what its `permissions:` say, and nothing else. */
+  readonly permissions: Rights;
 }
 
+type Rights = Readonly<Record<string, 'read' | 'write'>>;
+
 interface WorkflowJob {
+  readonly permissions?: Rights;
   readonly strategy?: { readonly matrix?: Readonly<Record<string, unknown>> };
   readonly steps: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }[];
 }
 
 /** The steps of a file, those of a matrix with the values of its first leg. */
 export async function gateSteps(file: string): Promise<readonly GateStep[]> {
-  const { jobs } = parse(await readFile(path.join(ROOT, file), 'utf8')) as {
+  const { jobs, permissions: top } = parse(await readFile(path.join(ROOT, file), 'utf8')) as {
+    readonly permissions: Rights;
     readonly jobs: Readonly<Record<string, WorkflowJob>>;
   };
-  return Object.entries(jobs).flatMap(([job, { steps, strategy }]) => {
+  return Object.entries(jobs).flatMap(([job, { steps, strategy, permissions = top }]) => {
     const leg = firstLeg(strategy?.matrix ?? {});
     return steps
       .filter(({ uses = '' }) => uses === './' || uses.startsWith('org/perf-gate@'))
-      .map((step) => ({ job, inputs: inputsOf(step.with ?? {}, leg) }));
+      .map((step) => ({ job, inputs: inputsOf(step.with ?? {}, leg), permissions }));
   });
 }
 
