@@ -10,7 +10,7 @@ import type {
   VuBackend,
   VuCall,
 } from '../../src/adapters/engine-embedded/vu/vu-backend.ts';
-import { type BackendSettings, makeTestBackend } from './test-backend.ts';
+import { type BackendName, type BackendSettings, makeTestBackend } from './test-backend.ts';
 
 export const DEFAULT_HTTP: HttpSettings = {
   userAgent: 'perf-gate-test',
@@ -27,6 +27,7 @@ export const DEFAULT_HTTP: HttpSettings = {
 };
 
 export interface BenchOptions extends BackendSettings {
+  readonly backend?: BackendName;
   readonly env?: Readonly<Record<string, string>>;
   readonly http?: Partial<HttpSettings>;
   readonly options?: unknown;
@@ -44,6 +45,8 @@ export interface GuestBench {
   readonly failures: string[];
   readonly folder: string;
   vu(id?: number): Promise<Vu>;
+  /** VU 1, created once. */
+  firstVu(): Promise<Vu>;
   /** Creates VU 1 once and calls its default function. */
   iterate(call?: Partial<VuCall>): Promise<CallResult>;
   values(metric: string): number[];
@@ -53,7 +56,7 @@ export interface GuestBench {
 /** Loads a script text. Rejects as `VuBackend.load` does, its folder removed. */
 export async function openBench(source: string, options: BenchOptions = {}): Promise<GuestBench> {
   const folder = await writeScript(source, options);
-  const backend = makeTestBackend(options);
+  const backend = makeTestBackend(options, options.backend);
   const close = async () => {
     await backend.dispose();
     await rm(folder, { recursive: true, force: true });
@@ -96,6 +99,10 @@ function startBench(
   const logs: string[] = [];
   const failures: string[] = [];
   let first: Promise<Vu> | null = null;
+  const firstVu = () => {
+    first ??= backend.createVu(1);
+    return first;
+  };
   backend.start({ ...DEFAULT_HTTP, ...options.http }, options.options ?? {}, {
     emit: (emitted) => samples.push(...emitted),
     log: (level, line) => logs.push(`${level} ${line}`),
@@ -117,9 +124,9 @@ function startBench(
     failures,
     folder,
     vu: (id = 1) => backend.createVu(id),
+    firstVu,
     async iterate(change) {
-      first ??= backend.createVu(1);
-      return (await first).call(aCall(change));
+      return (await firstVu()).call(aCall(change));
     },
     values: (metric) => samples.filter((sample) => sample.metric === metric).map(({ value }) => value),
     close,

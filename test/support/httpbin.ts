@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gunzipSync, gzipSync } from 'node:zlib';
@@ -17,6 +18,7 @@ const routes: Readonly<Record<string, Handler>> = {
   get: echo,
   post: echo,
   anything: echo,
+  mirror: (_, response, __, body) => response.end(body),
   headers: (request, response) => json(response, { headers: request.headers }),
   status: (_, response, rest) => {
     response.statusCode = Number(rest);
@@ -48,6 +50,11 @@ const routes: Readonly<Record<string, Handler>> = {
     const expected = `Basic ${Buffer.from(rest.replace('/', ':')).toString('base64')}`;
     response.statusCode = request.headers.authorization === expected ? 200 : 401;
     json(response, { authenticated: response.statusCode === 200 });
+  },
+  'digest-auth': (request, response, rest) => digest(request, response, rest),
+  page: (_, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(PAGE);
   },
   drip: (_, response, rest) => drip(response, Number(rest)),
   bytes: (_, response, rest) => response.end(Buffer.alloc(Number(rest), 7)),
@@ -113,6 +120,39 @@ function encoded(
   response.end(
     encode(JSON.stringify({ coding, acceptEncoding: request.headers['accept-encoding'] ?? null })),
   );
+}
+
+const PAGE = `<!doctype html><title>A page</title><h1 id="top" class="big">Hello</h1>
+<a class="nav" href="/get?from=link">go</a>
+<ul><li data-n="1">one<li data-n="2">two</ul>
+<form action="/anything/form" method="post"><input name="user" value="ann"><input type="submit" name="go" value="1"></form>
+<form id="search" action="/get"><input name="q" value="a b"></form>`;
+
+/** Digest login as RFC 7616 has it, MD5 and SHA-256 alike. */
+function digest(request: IncomingMessage, response: ServerResponse, rest: string): void {
+  const [user = '', password = '', algorithm = 'MD5'] = rest.split('/');
+  const given = request.headers.authorization ?? '';
+  const field = (name: string) => new RegExp(`\\b${name}="?([^",]+)"?`).exec(given)?.[1] ?? '';
+  const hash = (text: string) =>
+    createHash(algorithm === 'MD5' ? 'md5' : 'sha256')
+      .update(text)
+      .digest('hex');
+  const secret = hash(`${user}:here:${password}`);
+  const parts = [
+    secret,
+    'once',
+    field('nc'),
+    field('cnonce'),
+    'auth',
+    hash(`${request.method}:${field('uri')}`),
+  ];
+  const ok = given.startsWith('Digest ') && field('response') === hash(parts.join(':'));
+  if (!ok) {
+    response.statusCode = 401;
+    const challenge = `Digest realm="here", qop="auth", nonce="once", opaque="o", algorithm=${algorithm}`;
+    response.setHeader('www-authenticate', challenge);
+  }
+  json(response, { authenticated: ok, user: field('username') });
 }
 
 function drip(response: ServerResponse, milliseconds: number): void {

@@ -66,13 +66,10 @@ describe('loading a bad script', () => {
   it.each([
     'k6/net/grpc',
     'k6/browser',
-    'k6/ws',
-    'k6/websockets',
     'k6/x/sql',
     'k6/experimental/redis',
-    'k6/html',
     'k6/nope',
-    'https://jslib.k6.io/k6-utils/1.4.0/index.js',
+    'https://jslib.k6.io/httpx/0.1.0/index.js',
     'lodash',
   ])('refuses the module %s by name', async (name) => {
     await expect(open(`import x from "${name}";\n${NOTHING}`)).rejects.toMatchObject({
@@ -207,11 +204,6 @@ describe('a bad iteration', () => {
       'a new metric',
       'import { Trend } from "k6/metrics"; export default () => { new Trend("late"); };',
       /init context/,
-    ],
-    [
-      'html()',
-      'import http from "k6/http"; export default () => { http.get("http://127.0.0.1:1").html(); };',
-      /real k6/,
     ],
     [
       'an async group',

@@ -98,7 +98,7 @@ describe('failures', () => {
   });
 
   it.each([
-    ['digest', `http.get(BASE, { auth: 'digest' })`],
+    ['ntlm', `http.get(BASE, { auth: 'ntlm' })`],
     ['an unknown responseType', `http.get(BASE, { responseType: 'stream' })`],
     ['an unknown compression', `http.post(BASE, 'x', { compression: 'lzma' })`],
     ['a bad timeout', `http.get(BASE, { timeout: 'soon' })`],

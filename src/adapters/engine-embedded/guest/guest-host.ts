@@ -1,7 +1,7 @@
 import type { MetricType, Tags } from '../vu/vu-backend.ts';
 
 /** What the guest may ask of the main thread. Each blocks the guest until the answer is there. */
-export type HostOp = 'http' | 'batch' | 'jar' | 'execution' | 'module' | 'file' | 'share' | 'shared';
+export type HostOp = 'http' | 'batch' | 'jar' | 'ws' | 'execution' | 'module' | 'file' | 'share' | 'shared';
 
 /** Bytes that travel beside a message: transferred or shared, never turned into text. */
 export type HostBytes = ArrayBuffer | SharedArrayBuffer;

@@ -13,7 +13,8 @@ export function makeK6Module(state: GuestState): Record<string, unknown> {
   };
 }
 
-function check(state: GuestState, value: unknown, conditions: unknown, extraTags: unknown): boolean {
+/** `check()`. @returns whether all conditions hold */
+export function check(state: GuestState, value: unknown, conditions: unknown, extraTags: unknown): boolean {
   callOf(state, 'check()');
   if (typeof conditions !== 'object' || conditions === null) {
     throw new TypeError('check() wants an object of named conditions as its second argument');

@@ -8,13 +8,18 @@ import { makeEnvOverlay } from './env-overlay.ts';
 import { makeExecutionModule } from './execution-module.ts';
 import type { GuestControl, GuestHost } from './guest-host.ts';
 import { type GuestState, needInit, newGuestState, sampleTags } from './guest-state.ts';
+import { makeHtmlModule } from './html/html-module.ts';
 import { makeHttpModule } from './http/http-module.ts';
-import { makeK6Module } from './k6-module.ts';
+import { makeK6Summary } from './jslib/k6-summary.ts';
+import { makeK6Utils, type UtilsParts } from './jslib/k6-utils.ts';
+import { check, makeK6Module } from './k6-module.ts';
 import { makeMetricsModule } from './metrics-module.ts';
 import { makeOpen } from './open.ts';
 import { callerModule } from './script-error.ts';
 import { Timers } from './timers.ts';
-import { makeWebGlobals } from './web-globals.ts';
+import { makeWebGlobals, randomUuid } from './web-globals.ts';
+import { makeWebSocketsModule } from './websocket/websockets-module.ts';
+import { makeWsModule } from './websocket/ws-module.ts';
 
 /** Globals of V8 and QuickJS that k6's engine does not have; a script that uses them would fail on k6. */
 const HIDDEN_GLOBALS = [
@@ -57,15 +62,30 @@ export function startGuest(host: GuestHost): GuestControl {
 }
 
 function makeModules(state: GuestState, loop: CallLoop, timers: Timers): GuestControl['modules'] {
+  const execution = makeExecutionModule(state);
+  const webSockets = makeWebSocketsModule(state, loop);
   return {
     k6: makeK6Module(state),
     'k6/http': makeHttpModule(state, loop),
     'k6/metrics': makeMetricsModule(state),
-    'k6/execution': makeExecutionModule(state),
+    'k6/execution': execution,
     'k6/data': makeDataModule(state),
     'k6/encoding': makeEncodingModule(state),
     'k6/crypto': makeCryptoModule(state),
     'k6/timers': timers.api(),
+    'k6/html': makeHtmlModule(),
+    'k6/ws': makeWsModule(state),
+    'k6/websockets': webSockets,
+    'k6/experimental/websockets': webSockets,
+    'jslib/k6-utils': makeK6Utils({ execution, ...utilsParts(state) }),
+    'jslib/k6-summary': makeK6Summary(),
+  };
+}
+
+function utilsParts(state: GuestState): Omit<UtilsParts, 'execution'> {
+  return {
+    check: (value, conditions, tags) => check(state, value, conditions, tags),
+    randomUUID: () => randomUuid(state),
   };
 }
 

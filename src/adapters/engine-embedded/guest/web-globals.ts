@@ -48,15 +48,18 @@ function makeWebCrypto(state: GuestState): object {
       if (bytes.length > 0) bytes.set(new Uint8Array(randomBytes(state, bytes.length)));
       return view;
     },
-    randomUUID(): string {
-      const bytes = new Uint8Array(randomBytes(state, 16));
-      bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-      bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-      const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-      return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    },
+    randomUUID: () => randomUuid(state),
     get subtle(): never {
       throw new Error('crypto.subtle is not available in the embedded engine; it needs real k6');
     },
   };
+}
+
+/** A random UUID, version 4. */
+export function randomUuid(state: GuestState): string {
+  const bytes = new Uint8Array(randomBytes(state, 16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -22,6 +22,8 @@ export interface HttpCall {
   readonly timeoutMs: number;
   /** `null`: the test's `maxRedirects`. */
   readonly redirects: number | null;
+  /** Beyond what the URL's user information does by itself. */
+  readonly auth: 'digest' | null;
   /** As in `"gzip, br"`; empty for none. */
   readonly compression: string;
   /** `null`: text, or nothing when `discardResponseBodies` is set. */

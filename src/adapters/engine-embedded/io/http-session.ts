@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { EngineSample, HttpSettings, Traffic } from '../vu/vu-backend.ts';
 import { contentCodings, encodeBody } from './body-coding.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { CookieJars } from './cookie-jars.ts';
+import { digestAuthorization } from './digest-auth.ts';
 import { refusedAnswer, toAnswer } from './http-answer.ts';
 import type { AnsweredCall, HttpCall } from './http-call.ts';
 import { runLimited } from './limited.ts';
@@ -9,6 +11,7 @@ import { epochMs, monotonicMs } from './monotonic.ts';
 import { type HopContext, headerValues, type PerformedHop, performHop } from './perform-hop.ts';
 import { nextHop } from './redirects.ts';
 import { type CallBody, firstHop, type Hop, refererOf } from './request-hop.ts';
+import { WebSockets } from './web-sockets.ts';
 
 /** The HTTP side of one VU: connections, cookies, redirects, samples and traffic. */
 export class HttpSession {
@@ -16,21 +19,24 @@ export class HttpSession {
   private readonly settings: HttpSettings;
   private readonly pool: ConnectionPool;
   private readonly context: HopContext;
+  readonly sockets: WebSockets;
   private sent = 0;
   private received = 0;
 
   constructor(settings: HttpSettings, emit: (samples: readonly EngineSample[]) => void) {
     this.settings = settings;
     this.pool = new ConnectionPool(settings);
+    const count = (sent: number, received: number) => {
+      this.sent += sent;
+      this.received += received;
+    };
+    this.sockets = new WebSockets({ settings, jars: this.jars, emit, count });
     this.context = {
       settings,
       pool: this.pool,
       jars: this.jars,
       emit,
-      count: (sent, received) => {
-        this.sent += sent;
-        this.received += received;
-      },
+      count,
     };
   }
 
@@ -50,6 +56,7 @@ export class HttpSession {
   /** Ends what is running; its callers get answers with an error. */
   abort(): void {
     this.pool.abortBusy('the call was interrupted');
+    this.sockets.abort();
   }
 
   close(): void {
@@ -85,6 +92,8 @@ export class HttpSession {
 
   private async follow(call: HttpCall, first: Hop, deadline: number): Promise<AnsweredCall> {
     let done = await performHop(this.context, call, first, deadline);
+    const answer = call.auth === null ? null : digestAnswer(done);
+    if (answer !== null) done = await performHop(this.context, call, answer, deadline);
     for (let left = call.redirects ?? this.settings.maxRedirects; left > 0; left -= 1) {
       const hop = redirected(done);
       if (hop === null) break;
@@ -103,6 +112,26 @@ async function compressed(hop: Hop, compression: string): Promise<Hop> {
     body: await encodeBody(hop.body, codings),
     headers: [...headers, ['Content-Encoding', codings.join(', ')]],
   };
+}
+
+/** The request once more, with what the server asked for; `null` when it asked for nothing that can be given. */
+function digestAnswer({ hop, result, failure }: PerformedHop): Hop | null {
+  if (failure !== null || result.status !== 401) return null;
+  const { method, url } = hop;
+  const request = {
+    method,
+    uri: `${url.pathname}${url.search}`,
+    username: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    clientNonce: randomBytes(8).toString('hex'),
+  };
+  for (const challenge of headerValues(result, 'www-authenticate')) {
+    const authorization = digestAuthorization(challenge, request);
+    if (authorization === null) continue;
+    const headers = hop.headers.filter(([name]) => name.toLowerCase() !== 'authorization');
+    return { ...hop, headers: [...headers, ['Authorization', authorization]] };
+  }
+  return null;
 }
 
 function redirected({ hop, result, failure }: PerformedHop): Hop | null {

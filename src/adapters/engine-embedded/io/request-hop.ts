@@ -29,7 +29,7 @@ const FRAMING_HEADERS = new Set([
 export function firstHop(call: HttpCall, body: CallBody): Hop | null {
   const url = parseHttpUrl(call.url);
   if (url === null) return null;
-  const credentials = basicAuth(url);
+  const credentials = call.auth === null ? basicAuth(url) : null;
   const headers = call.headers.filter(([name]) => !FRAMING_HEADERS.has(name.toLowerCase()));
   const hasAuth = headers.some(([name]) => name.toLowerCase() === 'authorization');
   return {

@@ -8,4 +8,8 @@ export const BUILTIN_MODULES: readonly string[] = [
   'k6/encoding',
   'k6/crypto',
   'k6/timers',
+  'k6/html',
+  'k6/ws',
+  'k6/websockets',
+  'k6/experimental/websockets',
 ];

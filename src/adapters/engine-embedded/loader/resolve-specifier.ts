@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { BUILTIN_MODULES } from './builtin-modules.ts';
+import { JSLIB_MODULES, jslibModule } from './jslib-modules.ts';
 
 /** What an import names. */
 export type Resolution =
@@ -14,7 +15,9 @@ export function resolveSpecifier(specifier: string, referrer: string): Resolutio
     return { kind: 'unsupported', why: `the module "${specifier}" needs real k6` };
   }
   if (/^https?:\/\//.test(specifier)) {
-    return { kind: 'unsupported', why: `the remote import "${specifier}" needs real k6` };
+    const jslib = jslibModule(specifier);
+    if (jslib !== null) return { kind: 'builtin', name: jslib };
+    return { kind: 'unsupported', why: remoteRefusal(specifier) };
   }
   if (specifier.startsWith('file://')) return { kind: 'file', path: fileURLToPath(specifier) };
   if (specifier.startsWith('./') || specifier.startsWith('../') || specifier.startsWith('/')) {
@@ -24,6 +27,11 @@ export function resolveSpecifier(specifier: string, referrer: string): Resolutio
     kind: 'unsupported',
     why: `"${specifier}" is no module of k6 and no path: packages need bundling, for real k6 too`,
   };
+}
+
+function remoteRefusal(specifier: string): string {
+  const there = JSLIB_MODULES.map((name) => `https://jslib.k6.io/${name}/...`).join(' and ');
+  return `the remote import "${specifier}" is not loaded: this engine fetches no code, and has only ${there} built in; save the file beside the script and import it by its path, or use real k6`;
 }
 
 /** `open()` takes any relative path, with or without `./`. */

@@ -19,6 +19,12 @@ const BUILT_IN: readonly (readonly [name: string, type: MetricType, contains?: C
   ['http_req_sending', 'trend', 'time'],
   ['http_req_waiting', 'trend', 'time'],
   ['http_req_receiving', 'trend', 'time'],
+  ['ws_sessions', 'counter'],
+  ['ws_msgs_sent', 'counter'],
+  ['ws_msgs_received', 'counter'],
+  ['ws_ping', 'trend', 'time'],
+  ['ws_session_duration', 'trend', 'time'],
+  ['ws_connecting', 'trend', 'time'],
   ['data_sent', 'counter', 'data'],
   ['data_received', 'counter', 'data'],
 ];

@@ -7,6 +7,26 @@ import { FileData } from './multipart.ts';
 import { nameUrl } from './named-url.ts';
 import { Requests } from './requests.ts';
 
+const OCSP_STATUSES = ['good', 'revoked', 'server_failed', 'unknown'];
+const OCSP_REASONS = [
+  'unspecified',
+  'key_compromise',
+  'ca_compromise',
+  'affiliation_changed',
+  'superseded',
+  'cessation_of_operation',
+  'certificate_hold',
+  'remove_from_crl',
+  'privilege_withdrawn',
+  'aa_compromise',
+];
+
+/** Constants that scripts compare with; stapled responses are not read here. */
+const OCSP_NAMES = Object.fromEntries([
+  ...OCSP_STATUSES.map((status) => [`OCSP_STATUS_${status.toUpperCase()}`, status]),
+  ...OCSP_REASONS.map((reason) => [`OCSP_REASON_${reason.toUpperCase()}`, reason]),
+]);
+
 /** The module `k6/http`. */
 export function makeHttpModule(state: GuestState, loop: CallLoop): Record<string, unknown> {
   const requests = new Requests(state, loop);
@@ -41,10 +61,12 @@ export function makeHttpModule(state: GuestState, loop: CallLoop): Record<string
     setResponseCallback: (callback: unknown) => {
       requests.expected = expectedOf(callback);
     },
+    SSL_3_0: 'ssl3.0',
     TLS_1_0: 'tls1.0',
     TLS_1_1: 'tls1.1',
     TLS_1_2: 'tls1.2',
     TLS_1_3: 'tls1.3',
+    ...OCSP_NAMES,
   };
 }
 

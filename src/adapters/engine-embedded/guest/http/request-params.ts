@@ -20,7 +20,6 @@ export function toHttpCall(
   contentType: string | null,
   defaultExpected: ExpectedStatuses | null,
 ): HttpCall {
-  refuseAuth(params.auth);
   const own = stringTags(params.tags, 'params.tags');
   const headers = headerPairs(params.headers);
   if (contentType !== null && !headers.some(([header]) => header.toLowerCase() === 'content-type')) {
@@ -37,6 +36,7 @@ export function toHttpCall(
     jar: params.jar instanceof CookieJarHandle ? params.jar.id : 0,
     timeoutMs: parseTimeout(params.timeout),
     redirects: params.redirects === undefined || params.redirects === null ? null : Number(params.redirects),
+    auth: authOf(params.auth),
     compression: typeof params.compression === 'string' ? params.compression : '',
     responseType: responseTypeOf(params.responseType),
     expected: callback === undefined ? defaultExpected : expectedOf(callback),
@@ -45,8 +45,9 @@ export function toHttpCall(
   };
 }
 
-function refuseAuth(auth: unknown): void {
-  if (auth === undefined || auth === null || auth === '' || auth === 'basic') return;
+function authOf(auth: unknown): HttpCall['auth'] {
+  if (auth === undefined || auth === null || auth === '' || auth === 'basic') return null;
+  if (auth === 'digest') return auth;
   throw new Error(`params.auth "${String(auth)}" is not available in the embedded engine; it needs real k6`);
 }
 

@@ -99,6 +99,9 @@ export class Requests {
       host.log('warn', `Request Failed: ${call.method} ${call.url}: ${answer.error}`);
     }
     const own = body === null || typeof body === 'string' ? body : ownBuffer(body);
-    return new Response(answer, own, (bytes) => decodeUtf8(this.state, bytes));
+    return new Response(answer, own, {
+      decode: (bytes) => decodeUtf8(this.state, bytes),
+      send: ({ method, url, body: form, params }) => this.send(method, url, form, params),
+    });
   }
 }

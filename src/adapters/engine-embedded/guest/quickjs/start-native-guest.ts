@@ -1,7 +1,7 @@
 import type { HostAnswer } from '../guest-host.ts';
 import { messageOf } from '../script-error.ts';
 import { startGuest } from '../start-guest.ts';
-import { CommonJsModules } from './common-js-modules.ts';
+import { CommonJsModules } from './cjs-modules.ts';
 import { type Native, type NativeStart, OP } from './native.ts';
 import { makeNativeHost, toAnswer } from './native-host.ts';
 

@@ -3,6 +3,7 @@ import type { AnsweredCall, HttpCall } from '../../io/http-call.ts';
 import type { HttpSession } from '../../io/http-session.ts';
 import { answerJar, type JarRequest } from '../../io/jar-requests.ts';
 import type { CallBody } from '../../io/request-hop.ts';
+import type { WebSocketRequest } from '../../io/web-socket-request.ts';
 import type { ModuleKind, ScriptSources } from '../../loader/script-sources.ts';
 import type { SharedArrays } from '../../loader/shared-arrays.ts';
 import type { VuHost } from '../vu-backend.ts';
@@ -56,7 +57,7 @@ export async function answerAsk(
 
 async function answerCall(
   { session, host }: DeskParts,
-  op: 'http' | 'batch' | 'jar' | 'execution',
+  op: 'http' | 'batch' | 'jar' | 'ws' | 'execution',
   request: unknown,
   bodies: Bodies,
 ): Promise<DeskAnswer> {
@@ -72,6 +73,11 @@ async function answerCall(
         json: JSON.stringify(answered.map(({ answer }) => answer)),
         bodies: answered.map(toGuestBody),
       };
+    }
+    case 'ws': {
+      const bytes = bodies[0] instanceof ArrayBuffer ? bodies[0] : null;
+      const answered = await session.sockets.answer(request as WebSocketRequest, bytes);
+      return { json: JSON.stringify(answered.value), bodies: answered.bodies };
     }
     case 'jar':
       return { json: JSON.stringify(answerJar(session.jars, request as JarRequest)), bodies: [] };

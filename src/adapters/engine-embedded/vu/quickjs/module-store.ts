@@ -1,4 +1,4 @@
-import { commonJsNames, looksCommonJs } from '../../loader/common-js.ts';
+import { commonJsNames, looksCommonJs } from '../../loader/cjs-source.ts';
 import type { LoadedModule } from '../../loader/script-sources.ts';
 
 /** The modules of a script as an engine thread knows them, shared by its VUs: every VU sees the same script. */

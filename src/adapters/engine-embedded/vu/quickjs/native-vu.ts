@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { NativeEntries } from '../../guest/quickjs/start-native-guest.ts';
-import { looksCommonJs } from '../../loader/common-js.ts';
+import { looksCommonJs } from '../../loader/cjs-source.ts';
 import type { InitFailure } from '../../loader/init-failure.ts';
 import type { LoadedModule } from '../../loader/script-sources.ts';
 import type { GuestStart, ToGuest } from '../line/messages.ts';

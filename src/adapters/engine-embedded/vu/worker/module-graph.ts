@@ -1,6 +1,6 @@
 import vm from 'node:vm';
 import type { GuestControl, GuestHost } from '../../guest/guest-host.ts';
-import { looksCommonJs } from '../../loader/common-js.ts';
+import { looksCommonJs } from '../../loader/cjs-source.ts';
 import type { LoadedModule as ServedModule } from '../../loader/script-sources.ts';
 
 /** A module that does not parse. */
