@@ -21,7 +21,8 @@ export interface CommentWorld {
   readonly board: PullRequestBoard;
   /** What a refused comment left for the page of the run. */
   readonly refused: string[];
-  client(permissions?: TokenPermissions): GithubClient;
+  /** `timeoutMs`: short where a test waits for it, long where a busy machine must not matter. */
+  client(permissions?: TokenPermissions, timeoutMs?: number): GithubClient;
   sink(options?: Partial<PullRequestCommentOptions>): ReturnType<typeof makePullRequestCommentSink>;
 }
 
@@ -31,13 +32,13 @@ export async function startCommentWorld(): Promise<CommentWorld> {
   const board = new PullRequestBoard();
   const service = await startActionsService({ routes: [...issueRoutes(board), ...pullRoutes(board)] });
   const refused: string[] = [];
-  const client = (permissions: TokenPermissions = WRITES) =>
+  const client = (permissions: TokenPermissions = WRITES, timeoutMs = 10_000) =>
     makeGithubClient({
       owner: 'octo',
       repo: 'shop',
       token: service.issueToken(permissions),
       apiUrl: service.apiUrl,
-      bounds: { timeoutMs: 150, attempts: 3, maxWaitMs: 5_000 },
+      bounds: { timeoutMs, attempts: 3, maxWaitMs: 5_000 },
       wait: async () => {},
     });
   const random = seededRandom(1);
