@@ -12,8 +12,9 @@ export function stressScales(finding: StressFinding): Scales {
   const latency = latencyAxis(finding);
   return {
     x: loadAxis(finding),
-    y: { ...latency, position: 'left', stack: 'panels', stackWeight: 3, offset: true },
+    // The first of a stack is at the bottom.
     errors: { ...shareAxis(finding), position: 'left', stack: 'panels', stackWeight: 1, offset: true },
+    y: { ...latency, position: 'left', stack: 'panels', stackWeight: 4, offset: true },
   };
 }
 
@@ -40,7 +41,7 @@ function latencyAxis({ steps, objective }: StressFinding) {
 
 function shareAxis({ steps }: StressFinding) {
   const highest = Math.max(...steps.map(({ errorRate, droppedShare }) => Math.max(errorRate, droppedShare)));
-  const base = axis('%');
+  const base = axis('% of requests');
   return {
     ...base,
     type: 'linear' as const,

@@ -11,6 +11,8 @@ const DRAWS = 200;
 const SEED = 20_260_106;
 /** Noise of a step's mean latency. */
 const NOISE = 0.03;
+/** A ramp whose mean latency grew by less has not shown the bend that is extrapolated. */
+const LEAST_GROWTH = 1.5;
 /** An interval whose ends differ by more than this factor says nothing. */
 const WIDEST = 2.5;
 
@@ -30,7 +32,8 @@ export function extrapolatedRate(
   objective: StressObjective,
 ): RateEstimate | null {
   const loads = steps.filter(({ successful }) => successful > 0).map(stepLoad);
-  const rate = estimate(loads, objective, null);
+  const [lightest, heaviest] = [loads[0]?.meanSeconds ?? 0, loads.at(-1)?.meanSeconds ?? 0];
+  const rate = heaviest < LEAST_GROWTH * lightest ? null : estimate(loads, objective, null);
   const highest = Math.max(0, ...loads.map((load) => load.rate));
   if (rate === null || rate <= highest) return null;
   const rng = rngOf(SEED);

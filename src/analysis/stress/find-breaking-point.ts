@@ -7,6 +7,7 @@ import { crossingsOf, firstCrossing, stepLevels } from './crossings.ts';
 import { extrapolatedRate } from './extrapolate.ts';
 import { loadSteps } from './load-steps.ts';
 import { withInterval } from './rate-interval.ts';
+import { servedCapacity, settledCrossing } from './settled-crossing.ts';
 import {
   droppedShareOf,
   errorRateOf,
@@ -61,12 +62,14 @@ function judged(
     return { ...frame, outcome: 'broke-at-once', brokeFirst: what, failure: worstFailure(steps, 0) };
   if (crossing.kind === 'after')
     return { ...frame, outcome: 'not-reached', extrapolated: extrapolatedRate(steps, objective) };
+  const capacity = servedCapacity(steps);
+  const rate = what === 'latency' ? settledCrossing(crossing.x, levels, capacity) : crossing.x;
   return {
     ...frame,
     outcome: 'broke',
     brokeFirst: what,
-    breakingPoint: withInterval(crossing.x, levels),
-    failure: worstFailure(steps, crossing.x),
+    breakingPoint: withInterval(rate, levels, capacity),
+    failure: worstFailure(steps, rate),
   };
 }
 

@@ -20,6 +20,8 @@ export interface StepFacts {
   /** Requests that were not sent. */
   readonly dropped: number;
   readonly latencies: LogHistogram;
+  /** Requests a second that ended in it, whenever they began. */
+  readonly ended: number;
   /** Standard error of ln p95 from within the step. */
   readonly p95Error: number;
   readonly failures: ReadonlyMap<string, number>;
@@ -48,6 +50,7 @@ export function stepFacts(step: LoadStep, binSeconds: number, perIteration: numb
     failed: total((bin) => bin.failed),
     dropped,
     latencies,
+    ended: total((bin) => bin.ended) / seconds,
     p95Error: logQuantileError(histograms, 0.95),
     failures: mergedFailures(step.bins),
   };
