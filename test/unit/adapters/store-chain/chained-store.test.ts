@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeChainedStore } from '../../../../src/adapters/store-chain/chained-store.ts';
 import { provenance } from '../../../../src/adapters/store-chain/provenance.ts';
@@ -30,6 +31,7 @@ function aChain(writable: readonly [boolean, boolean] = [true, true]): Chain {
       { store: artifact, goneBecause: null, isWritable: writable[1] },
     ],
     clock,
+    graceMs: 30,
     logger: { debug: silent, info: silent, error: silent, warn: (text) => void warnings.push(text) },
   });
   return { store, cache, artifact, warnings };
@@ -47,7 +49,7 @@ describe('a look into the chain', () => {
     const { store, cache, artifact } = aChain();
     const first = entryEvent(1, { at: '2026-01-02T00:00:00Z' });
     await cache.add('k', first);
-    await artifact.add('k', entryEvent(2));
+    await artifact.add('k', first);
     expect(await store.events('k')).toEqual({
       kind: 'found',
       events: [first],
@@ -55,6 +57,44 @@ describe('a look into the chain', () => {
       notices: [],
     });
     expect(await store.load('k')).toMatchObject({ kind: 'found', history: { entries: [{}] } });
+  });
+
+  it('counts what only a later link has, and tells', async () => {
+    const { store, cache, artifact } = aChain();
+    for (const event of entries(1, 3)) await cache.add('k', event);
+    for (const event of entries(1, 2)) await artifact.add('k', event);
+    expect(await store.events('k')).toMatchObject({
+      events: entries(1, 2, 3),
+      notices: [
+        { code: 'baseline-completed', text: '1 event(s) of this baseline were only in memory; they count.' },
+      ],
+    });
+  });
+
+  it('does not wait for a later link when an earlier one has the baseline', async () => {
+    const { store, cache, artifact } = aChain();
+    await cache.add('k', entryEvent(1));
+    artifact.events = () => new Promise(() => undefined);
+    expect(await eventsOf(store)).toEqual(entries(1));
+  });
+
+  it('waits for an earlier link although a later one has the baseline', async () => {
+    const { store, cache, artifact } = aChain();
+    await cache.add('k', entryEvent(1));
+    await artifact.add('k', entryEvent(2));
+    const { events } = cache;
+    cache.events = async (key) => {
+      await sleep(60);
+      return events(key);
+    };
+    expect(await eventsOf(store)).toEqual(entries(1, 2));
+  });
+
+  it('says nothing of a later link that failed', async () => {
+    const { store, cache, artifact } = aChain();
+    await cache.add('k', entryEvent(1));
+    artifact.failReads(DOWN);
+    expect(await store.load('k')).toMatchObject({ kind: 'found', notices: [] });
   });
 
   it('tells when a link no longer has what a later one has', async () => {
