@@ -5,6 +5,7 @@ import { type JobSummary, makeJobSummary } from '../adapters/actions-runner/job-
 import { makeJobSummarySink } from '../adapters/actions-runner/job-summary-sink.ts';
 import type { WorkflowCommands } from '../adapters/actions-runner/workflow-commands.ts';
 import { makeCanvasChartRenderer } from '../adapters/chart-canvas/canvas-chart-renderer.ts';
+import { prometheusSinks } from '../adapters/composition/prometheus-outputs.ts';
 import type { GithubClient } from '../adapters/github/github-client.ts';
 import { makePullRequestCommentSink } from '../adapters/github/pull-request-comment-sink.ts';
 import { makeReportFilesSink } from '../adapters/report-files/report-files-sink.ts';
@@ -49,6 +50,7 @@ export function composeSinks(around: SinkSurroundings): readonly ReportSink[] {
       serverUrl: new URL(job.repositoryUrl).origin,
       runUrl: job.runUrl,
     }),
+    ...prometheusSinks(request.prometheus, context.variables),
     makeJobSummarySink({ summary, links, acceptLabel }),
     makeAnnotationsSink({ isRed: (report) => isRed(report, request), commands, acceptLabel }),
     ...(client === null ? [] : [commentSink(around, client, links, summary)]),

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { WorkflowCommands } from '../adapters/actions-runner/workflow-commands.ts';
 import { withoutCommands } from '../adapters/actions-runner/workflow-commands.ts';
 import { makeLoadEngines } from '../adapters/composition/load-engines.ts';
+import { watchedEngines } from '../adapters/composition/prometheus-outputs.ts';
 import { makeTargetServers } from '../adapters/composition/target-servers.ts';
 import { makeGateProgress } from '../adapters/console/gate-progress.ts';
 import { makeLabelAcceptances } from '../adapters/github/label-acceptances.ts';
@@ -75,7 +76,7 @@ function composeGate(around: GateSurroundings): GateDeps {
   });
   const safeStream = { write: (text: string) => stdout.write(withoutCommands(text)) };
   return {
-    engines: makeLoadEngines(k6Path, variables),
+    engines: watchedEngines(makeLoadEngines(k6Path, variables), request, variables, systemClock),
     pairedServers: (targets) => makeTargetServers(targets, { cwd, variables: childVariables(variables) }),
     store,
     environment: makeNodeEnvironment({ variables, cwd, clock: systemClock }),

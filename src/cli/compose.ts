@@ -1,7 +1,11 @@
 import path from 'node:path';
 import { makeCanvasChartRenderer } from '../adapters/chart-canvas/canvas-chart-renderer.ts';
 import { makeLoadEngines } from '../adapters/composition/load-engines.ts';
-import { prometheusSinks } from '../adapters/composition/prometheus-sinks.ts';
+import {
+  type PrometheusOutputs,
+  prometheusSinks,
+  watchedEngines,
+} from '../adapters/composition/prometheus-outputs.ts';
 import { makeTargetServers } from '../adapters/composition/target-servers.ts';
 import { makeConsoleLogger } from '../adapters/console/console-logger.ts';
 import { makeGateProgress } from '../adapters/console/gate-progress.ts';
@@ -70,14 +74,14 @@ export function composeGate(
     readonly backend: BackendChoice;
     readonly store: string;
     readonly out: string | null;
-    readonly prometheus: string | null;
-  },
+  } & PrometheusOutputs,
   context: CliContext,
 ): GateDeps {
   const logger = composeLogger(context);
+  const engines = makeLoadEngines(options.k6Path, context.variables, options.backend);
   const files = options.out === null ? [] : [reportFiles(options.out, context)];
   return {
-    engines: makeLoadEngines(options.k6Path, context.variables, options.backend),
+    engines: watchedEngines(engines, options, context.variables, systemClock),
     // Servers run in the directory of the command line, with its environment.
     pairedServers: (targets) => makeTargetServers(targets, context),
     store: composeStore(options.store, context),

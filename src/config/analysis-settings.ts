@@ -1,5 +1,7 @@
 import { OUTPUT_SETTINGS, POLICY_SETTINGS } from './run-settings.ts';
 import {
+  durationSetting,
+  limitSetting,
   numberSetting,
   optionalDurationSetting,
   optionalTextSetting,
@@ -31,10 +33,26 @@ export const FINDING_GOAL_SETTINGS = {
     { min: 0.1, max: 1e9 },
     null,
   ),
+  maxRecovery: durationSetting(
+    { name: 'max-recovery', help: 'spike: p95 must be back so soon after the spike' },
+    { min: SECOND, max: HOUR },
+    60 * SECOND,
+  ),
+  driftLimit: limitSetting(
+    {
+      name: 'drift-limit',
+      help: 'soak: a rise over the test that is too much; a sure one of half of it is told',
+    },
+    0.1,
+  ),
 };
 
 export const ANALYSE_SETTINGS = {
   ...FINDING_GOAL_SETTINGS,
+  metrics: optionalTextSetting(
+    { name: 'metrics', help: 'soak: scrapes of the /metrics of the service, with their times' },
+    'FILE',
+  ),
   maxErrorRate: POLICY_SETTINGS.maxErrorRate,
   previous: textsSetting(
     {

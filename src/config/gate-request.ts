@@ -32,6 +32,8 @@ export interface GateRequest {
   readonly out: string;
   /** Remote-write address; `null`: the result is not sent. */
   readonly prometheus: string | null;
+  /** Whether the metrics of the running test are sent there, too. */
+  readonly liveMetrics: boolean;
 }
 
 /** Paired looks, with the environment that they give the script; each side adds its BASE_URL. */
@@ -60,6 +62,7 @@ export function gateRequest(script: string, settings: Settings<typeof RUN_SETTIN
     baselineMaxAgeMs: settings.baselineMaxAge,
     out: settings.out,
     prometheus: settings.prometheus,
+    liveMetrics: liveMetrics(settings),
   };
 }
 
@@ -101,6 +104,14 @@ function scriptEnvironment(
 ): Readonly<Record<string, string>> {
   const vus = settings.vus === null ? {} : { VUS: String(settings.vus) };
   return { DURATION: formatDuration(durationMs), ...vus, ...settings.env };
+}
+
+function liveMetrics({ liveMetrics, prometheus }: Settings<typeof RUN_SETTINGS>): boolean {
+  if (liveMetrics && prometheus === null)
+    throw invalidConfig([
+      { path: '--live-metrics', expected: 'an address beside it (--prometheus)', got: 'none' },
+    ]);
+  return liveMetrics;
 }
 
 function pairedLoad(settings: Settings<typeof RUN_SETTINGS>): PairedLoad | null {

@@ -157,6 +157,10 @@ export const OUTPUT_SETTINGS = {
     name: 'prometheus',
     help: 'Send the result by remote write, for example to http://prometheus:9090/api/v1/write',
   }),
+  liveMetrics: switchSetting({
+    name: 'live-metrics',
+    help: 'With --prometheus: send the metrics of the running test, too, under the names of k6',
+  }),
 };
 
 export const RUN_SETTINGS = {

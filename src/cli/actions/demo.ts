@@ -53,7 +53,10 @@ function demoGate(scriptPath: string, settings: DemoSettings, context: CliContex
     const { durationMs: duration, warmUpMs: warmUp } = spec;
     const request = gateRequest(SHIPPED_SCRIPT, { ...defaults, engine, k6Path, seed, duration, warmUp });
     const deps = {
-      ...composeGate({ k6Path, backend, store: request.store, out, prometheus: null }, context),
+      ...composeGate(
+        { k6Path, backend, store: request.store, out, prometheus: null, liveMetrics: false },
+        context,
+      ),
       progress: quietProgress(context),
     };
     const script = await readScript(scriptPath, context.cwd);
