@@ -11,12 +11,16 @@ export type Validity =
 /** Share of its cores, or of its main loop's time, over which a load generator measures itself. */
 export const SATURATED = 0.8;
 
+/** Starts later than this (99th percentile) leave too few virtual users free for what is due. */
+export const LATE_MS = 50;
+
 /** Checks a run before any statistics; the cause that a reader should look at first comes first. */
 export function validityOf(run: Run, policy: Pick<GatePolicy, 'minRequests'>): Validity {
   const [first, ...rest] = [
     ...endReasons(run.end),
     ...answerReasons(run),
     ...generatorReasons(run.generator),
+    ...lateStartReasons(run),
     ...countReasons(run.load, policy.minRequests),
     ...latencyReasons(run),
   ];
@@ -82,6 +86,13 @@ function generatorReasons({ cpuShare, loopUtilisation }: GeneratorHealth): Reaso
   if (!(busy > SATURATED)) return [];
   const what = (loopUtilisation ?? 0) > (cpuShare ?? 0) ? 'its main loop was' : 'its processors were';
   const text = `the load generator was saturated (${what} ${formatPercent(busy)} busy, ${formatPercent(SATURATED)} is the most), so the latencies are its own`;
+  return [{ code: 'generator-saturated', text }];
+}
+
+/** Load that was dropped because the generator was late is not the target's doing. */
+function lateStartReasons({ generator: { startLagMs = 0 }, load }: Run): Reason[] {
+  if (load.droppedIterations === 0 || startLagMs <= LATE_MS) return [];
+  const text = `the load generator was saturated (1 % of the iterations started ${formatMs(startLagMs)} or more after they were due), and dropped ${formatNumberOf(load.droppedIterations, 'iteration')} that the target may have had time for`;
   return [{ code: 'generator-saturated', text }];
 }
 

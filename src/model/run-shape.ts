@@ -81,7 +81,10 @@ const loadFacts: Check<LoadFacts> = object({
   offeredRate: nullable(number(0)),
 });
 
-const generatorHealth: Check<GeneratorHealth> = object({ cpuShare: share, loopUtilisation: share });
+const generatorHealth: Check<GeneratorHealth> = object(
+  { cpuShare: share, loopUtilisation: share },
+  { startLagMs: number(0) },
+);
 
 const thresholdResult: Check<ThresholdResult> = object({ metric: text(), expression: text(), ok: flag });
 

@@ -45,6 +45,8 @@ export interface GeneratorHealth {
   readonly cpuShare: number | null;
   /** Share of time that the embedded engine's main loop was busy (0 to 1); `null` for k6. */
   readonly loopUtilisation: number | null;
+  /** Milliseconds between due and actual starts of iterations, 99th percentile; absent where nothing is due at a time. */
+  readonly startLagMs?: number;
 }
 
 /** A k6 threshold and how it ended. */

@@ -63,6 +63,10 @@ describe('validity', () => {
       'a generator that was not watched',
       aRun({ with: { generator: { cpuShare: null, loopUtilisation: null } } }),
     ],
+    [
+      'a generator that started late and dropped nothing',
+      aRun({ with: { generator: { cpuShare: 0.1, loopUtilisation: 0.1, startLagMs: 80 } } }),
+    ],
     ['a crossed threshold', aRun({ with: { end: { kind: 'thresholds-crossed' } } })],
     ['a high error rate', aRun({ load: { failedRequests: 1500, failuresByClass: { 'status 500': 1500 } } })],
     ['equal latencies', aRun({ latency: () => 12 })],
@@ -82,6 +86,15 @@ describe('validity', () => {
     expect(
       reasonsOf(aRun({ requests: 0, load: { ...failing, failuresByClass: { 'status 0': 3000 } } })),
     ).toEqual(['target-not-answering']);
+  });
+
+  it('blames a generator that started late for the load that it dropped', () => {
+    const late = { cpuShare: 0.1, loopUtilisation: 0.1, startLagMs: 80 };
+    const dropped = aRun({ load: { droppedIterations: 40 }, with: { generator: late } });
+    expect(reasonsOf(dropped)).toEqual(['generator-saturated']);
+    expect(textOf(dropped)).toContain('80 ms or more after they were due');
+    const onTime = { ...late, startLagMs: 20 };
+    expect(reasonsOf(aRun({ load: { droppedIterations: 40 }, with: { generator: onTime } }))).toEqual([]);
   });
 
   it('names the cause first, with its figures', () => {

@@ -11,7 +11,7 @@ import { type GuestState, needInit, newGuestState, sampleTags } from './guest-st
 import { makeHtmlModule } from './html/html-module.ts';
 import { makeHttpModule } from './http/http-module.ts';
 import { makeK6Summary } from './jslib/k6-summary.ts';
-import { makeK6Utils, type UtilsParts } from './jslib/k6-utils.ts';
+import { makeK6Utils, type UtilsParts } from './jslib/script-functions.ts';
 import { check, makeK6Module } from './k6-module.ts';
 import { makeMetricsModule } from './metrics-module.ts';
 import { makeOpen } from './open.ts';

@@ -56,10 +56,17 @@ async function setupLoadTeardown(test: TestState): Promise<LoadResult> {
   enter(test, 'running');
   const stopMeter = test.meter();
   if (!test.ending.stopped.aborted) await runScenarios(test, load);
-  const generator = stopMeter();
+  const generator = withStartLag(stopMeter(), load);
   enter(test, 'teardown');
   await runTeardown(test, setup.data);
   return { setupData: setup.data, generator, startLag: load.startLag };
+}
+
+/** Iterations that are due at a time start late when this loop is late, or the thread of their VU. */
+function withStartLag(health: GeneratorHealth, { startLag, threadLag }: LoadServices): GeneratorHealth {
+  if (startLag.isEmpty) return health;
+  const startLagMs = Math.max(startLag.quantile(0.99), threadLag.isEmpty ? 0 : threadLag.quantile(0.99));
+  return { ...health, startLagMs };
 }
 
 async function runScenarios(test: TestState, load: LoadServices): Promise<void> {

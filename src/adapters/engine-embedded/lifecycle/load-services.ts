@@ -16,6 +16,8 @@ export class LoadServices {
   readonly setupData: string | null;
   /** Milliseconds between due and actual starts of open-loop iterations. */
   readonly startLag = new TrendSink();
+  /** Milliseconds that iterations waited for the threads of their VUs. */
+  readonly threadLag = new TrendSink();
 
   constructor(test: TestState, setupData: string | null) {
     this.#test = test;
@@ -60,6 +62,7 @@ export class LoadServices {
   iterationEnded(result: CallResult | null, call: VuCall, vu: PoolVu): void {
     const { counts, metrics, exceptions } = this.#test;
     const kind = result?.end.kind ?? 'interrupted';
+    if (result?.waitedMs !== undefined) this.threadLag.add(result.waitedMs);
     if (result === null || (kind !== 'returned' && kind !== 'threw')) counts.interrupted += 1;
     else {
       counts.completed += 1;

@@ -95,6 +95,8 @@ export type CallEnd =
 export interface CallResult {
   readonly end: CallEnd;
   readonly durationMs: number;
+  /** Milliseconds that the call and its end waited for the threads that they were for. */
+  readonly waitedMs?: number;
   readonly traffic: Traffic;
   /** Tags at the end of the call, with those that the script set on `vu.metrics.tags`. */
   readonly tags: Tags;

@@ -143,6 +143,7 @@ export class LineVu implements Vu {
     running?.settle({
       end: running.isInterrupted ? { kind: 'interrupted' } : end,
       durationMs,
+      waitedMs: Math.max(0, performance.now() - running.startedMs - durationMs),
       traffic: this.session.traffic(),
       tags,
     });
