@@ -1,3 +1,4 @@
+import { formatNumberOf } from '../../lib/format-number.ts';
 import type { Notice } from '../../model/run.ts';
 import type { AutoscalerSpec } from '../spec/autoscaler-spec.ts';
 
@@ -26,7 +27,7 @@ export function baseRateOf(spec: AutoscalerSpec, capacity: number, stated: numbe
   if (stated !== null) return { value: stated, notices: [] };
   const perPod = rateTarget(spec) ?? round(capacity * (cpuShare(spec) ?? USUAL_LOAD));
   const value = perPod * Math.max(1, spec.hpa.min);
-  const text = `the load before the spike is taken to be ${value} requests a second, which keeps ${Math.max(1, spec.hpa.min)} pods at their target: say it with --base-rate`;
+  const text = `the load before the spike is taken to be ${value} requests a second, which keeps ${formatNumberOf(Math.max(1, spec.hpa.min), 'pod')} at its target: say it with --base-rate`;
   return { value, notices: [{ code: 'base-rate-assumed', text }] };
 }
 

@@ -24,7 +24,7 @@ export function readTrace(text: string, label: string): ReadTrace {
   if (first === undefined) throw empty(label);
   checkOrder(points, label);
   return {
-    trace: { points: [first, ...rest.map(plain)], endSecond: endOf(points) },
+    trace: { points: [plain(first), ...rest.map(plain)], endSecond: endOf(points) },
     notices: gapNotices(points, label),
   };
 }

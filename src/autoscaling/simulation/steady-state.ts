@@ -1,3 +1,4 @@
+import { tolerancesOf } from '../hpa/hpa-sync.ts';
 import { hpaMinimum } from '../keda/keda-poll.ts';
 import type { AutoscalerMetric, AutoscalerSpec } from '../spec/autoscaler-spec.ts';
 import { meanServiceSeconds } from './metric-probe.ts';
@@ -12,13 +13,13 @@ export function steadyReplicas(spec: AutoscalerSpec, service: ServiceModel, rate
 }
 
 /**
- * Replicas that count as scaled out: what the metrics ask for at this load or what its work takes, whichever is more,
- * but no more than there may be.
+ * Replicas that count as scaled out: as many as the metrics leave alone at this load (within their tolerance) or as its
+ * work takes, whichever is more, but no more than there may be.
  */
 export function neededReplicas(spec: AutoscalerSpec, service: ServiceModel, rate: number): number {
   const asked = spec.metrics
     .filter(({ signal }) => signal.kind === 'rate' || signal.kind === 'cpu')
-    .map((metric) => wantedBy(metric, spec, service, rate) ?? 0);
+    .map((metric) => wantedBy(metric, spec, service, rate / (1 + tolerancesOf(spec.hpa).up)) ?? 0);
   const carries = Math.ceil(rate / service.capacityPerPod);
   return Math.min(spec.hpa.max, Math.max(1, spec.hpa.min, carries, ...asked));
 }
