@@ -16,6 +16,8 @@ const GATES = [
   ['.github/workflows/perf-gate.yml', 'latency', 'no-baseline'],
 ] as const;
 
+const ENTERPRISE = { GITHUB_SERVER_URL: 'https://git.acme.example', RUNNER_ENVIRONMENT: 'self-hosted' };
+
 /** Each run takes seconds, so `npm test` runs the first two; `npm run test:examples` runs all. */
 const QUICK = process.env.PERF_GATE_EXAMPLES === 'all' ? GATES.length : 2;
 
@@ -44,6 +46,7 @@ describe.skipIf(!hasBundledAction)('the step of each example, run by the built A
       job: { runId },
       inputs: { ...inputs, env },
       permissions: step.permissions,
+      variables: file.includes('ghes') ? ENTERPRISE : {},
     });
     // T-03
     expect(log).toMatch(/^::add-mask::ghs_/);
