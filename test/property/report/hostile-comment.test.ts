@@ -60,7 +60,7 @@ describe("the comment on a stranger's report", () => {
         const other = { ...published(REPORT_EXAMPLES.warned, 'web'), head: 'e'.repeat(40) };
         expectNothingForeign(renderComment([published(report, name), other], PLACE));
       }),
-      { seed: 11, numRuns: 60 },
+      { seed: 11, numRuns: 40 },
     );
   });
 
@@ -113,7 +113,7 @@ describe('a report of any content', () => {
         if (reading.kind === 'read')
           expectNothingForeign(renderComment([published(reading.report, 'a')], PLACE));
       }),
-      { seed: 14, numRuns: 250 },
+      { seed: 14, numRuns: 120 },
     );
   });
 });
