@@ -30,6 +30,8 @@ export class MemoryActionsCache {
   /** Answers of the next calls, in order, before the cache itself is asked. */
   readonly nextSaves: CacheSave[] = [];
   readonly nextRestores: CacheRestore[] = [];
+  /** Entries that come and cannot be unpacked. */
+  readonly damagedKeys = new Set<string>();
   saves = 0;
   readonly #options: MemoryActionsCacheOptions;
 
@@ -64,6 +66,8 @@ export class MemoryActionsCache {
         filled.find((entry) => entry.key === wanted) ??
         filled.findLast((entry) => entry.key.startsWith(wanted));
       if (found === undefined) continue;
+      if (this.damagedKeys.has(found.key))
+        return { kind: 'damaged', cacheKey: found.key, cause: 'tar: not an archive' };
       if (folder !== null) await cp(found.folder, path.join(folder, CONTENT), { recursive: true });
       return { kind: 'hit', cacheKey: found.key };
     }

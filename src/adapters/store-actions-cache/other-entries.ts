@@ -37,7 +37,8 @@ export class OtherEntries {
     const until = Math.max(0, this.#session.remainingMs() - patienceMs);
     for (;;) {
       const found = await this.#read(number, 'or later');
-      if (found !== null) return found;
+      // What cannot be read now has been filled all the same, or the service does not answer: no use in waiting.
+      if (found !== 'not filled') return found;
       if (this.#session.remainingMs() <= until) break;
       await sleep(pollMs * (0.5 + Math.random()));
     }
@@ -53,22 +54,26 @@ export class OtherEntries {
       this.#passedBy.delete(number);
       return entry;
     }
-    return ownNumber === null ? null : this.#read(ownNumber + 1, 'or later');
+    const after = ownNumber === null ? null : await this.#read(ownNumber + 1, 'or later');
+    return after === 'not filled' ? null : after;
   }
 
-  exactly(number: number): Promise<UnpackedEntry | null> {
-    return this.#read(number, 'no other');
+  async exactly(number: number): Promise<UnpackedEntry | null> {
+    const entry = await this.#read(number, 'no other');
+    return entry === 'not filled' ? null : entry;
   }
 
-  async #read(number: number, which: 'or later' | 'no other'): Promise<UnpackedEntry | null> {
+  /** `null`: it is there and damaged, or nobody could say. */
+  async #read(number: number, which: 'or later' | 'no other'): Promise<UnpackedEntry | 'not filled' | null> {
     const { own, work } = this.#options;
     const folder = await work.fresh();
     const others = which === 'or later' ? [lineagePrefix(own)] : [];
     const found = await this.#session.restore(folder, entryKey(own, number), others);
-    if (found.kind !== 'hit') return null;
+    if (found.kind === 'damaged' || found.kind === 'failed') return null;
+    if (found.kind === 'miss') return 'not filled';
     const { cacheKey } = found;
     const generation = generationOf(own, cacheKey);
-    if (generation < number) return null;
+    if (generation < number) return 'not filled';
     return { kind: 'found', lineage: own, generation, cacheKey, folder, notices: [] };
   }
 }

@@ -56,7 +56,7 @@ const failed: CacheRestore & CacheSave = { kind: 'failed', cause: 'the service i
 describe('jobs that write at once', () => {
   it('lose nothing, however their steps interleave', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer(), fc.integer({ min: 2, max: 5 }), async (seed, jobs) => {
+      fc.asyncProperty(fc.integer(), fc.integer({ min: 2, max: 4 }), async (seed, jobs) => {
         const random = seededRandom(seed);
         renew({
           async between() {
@@ -71,7 +71,7 @@ describe('jobs that write at once', () => {
         // One number each: nobody wrote twice what was there already.
         expect(cache.entries).toHaveLength(jobs);
       }),
-      { numRuns: 6, seed: 7 },
+      { numRuns: 5, seed: 7 },
     );
   });
 
@@ -89,7 +89,7 @@ describe('jobs that write at once', () => {
         expect(saved.length).toBeGreaterThan(0);
         expect(await ids()).toEqual(expect.arrayContaining(saved.map(idOf)));
       }),
-      { numRuns: 6, seed: 7 },
+      { numRuns: 5, seed: 7 },
     );
   });
 
@@ -209,11 +209,15 @@ describe('what cannot be read', () => {
     expect(await aStore().add('k', entryEvent(1))).toMatchObject({ kind: 'refused' });
   });
 
-  it('is repaired by the next save: the number after the damaged one', async () => {
+  it('is repaired by the next save, at once: the number after the damaged one', async () => {
     for (const seed of [1, 2]) await aStore().add('k', entryEvent(seed));
     cache.nextRestores.push(damaged(2));
-    expect(await aStore().add('k', entryEvent(3))).toMatchObject({ kind: 'saved' });
+    const store = aStore({ patienceMs: 60_000 });
+    // Its exact number is damaged, too.
+    cache.damagedKeys.add('perf-gate/1/k/main/00000002');
+    expect(await store.add('k', entryEvent(3))).toMatchObject({ kind: 'saved' });
     expect(keys()).toEqual(['main/00000001', 'main/00000002', 'main/00000003']);
+    expect(await ids()).toEqual([idOf(1), idOf(3)]);
   });
 });
 
