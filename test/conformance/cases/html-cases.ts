@@ -22,7 +22,14 @@ const element = (method: string, body: string, returns: unknown): ConformanceCas
 /** Module k6/html. */
 export const HTML_CASES: readonly ConformanceCase[] = [
   {
-    covers: ['k6/html.parseHTML'],
+    covers: [
+      'k6/html.parseHTML',
+      'k6/html.Selection',
+      'k6/html.Element',
+      'k6/html.Attribute',
+      'k6/html.Attribute.name',
+      'k6/html.Attribute.value',
+    ],
     title: 'parseHTML',
     init: INIT,
     body: "return doc.find('li').size();",

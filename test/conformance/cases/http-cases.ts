@@ -20,7 +20,7 @@ function http(
   more: Partial<ConformanceCase> = {},
 ): ConformanceCase {
   return {
-    covers: covers.map((name) => (name.includes('.') ? name : `k6/http.${name}`)),
+    covers: covers.map((name) => `k6/http.${name}`),
     title,
     init: HTTP,
     body,
@@ -103,7 +103,7 @@ export const HTTP_CASES: readonly ConformanceCase[] = [
     { returns: 'AB' },
   ),
   http(
-    ['file', 'FileData'],
+    ['file', 'FileData', 'FileData.data', 'FileData.filename', 'FileData.content_type'],
     'a file makes a multipart body',
     "const f = http.file('data', 'a.txt', 'text/plain'); const r = http.post(BASE + '/post', { f, n: 'v' }); const d = r.json('data'); return [f.filename, f.content_type, /^multipart\\/form-data; boundary=/.test(r.json('headers.content-type')), d.includes('name=\"f\"; filename=\"a.txt\"'), d.includes('Content-Type: text/plain\\r\\n\\r\\ndata'), d.includes('name=\"n\"\\r\\n\\r\\nv')];",
     { returns: ['a.txt', 'text/plain', true, true, true, true] },

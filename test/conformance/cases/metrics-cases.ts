@@ -6,7 +6,13 @@ const EXEC = "import exec from 'k6/execution';";
 /** Modules k6/metrics and k6/execution. */
 export const METRICS_CASES: readonly ConformanceCase[] = [
   ...['Counter', 'Gauge', 'Rate', 'Trend'].map((type) => ({
-    covers: [`k6/metrics.${type}`, `k6/metrics.${type}.add`],
+    covers: [
+      `k6/metrics.${type}`,
+      `k6/metrics.${type}.add`,
+      'k6/metrics.Metric',
+      'k6/metrics.Metric.name',
+      'k6/metrics.Metric.add',
+    ],
     title: `${type}: add is a sample with tags`,
     init: `${METRICS} const m = new ${type}('my_${type.toLowerCase()}');`,
     body: "return [m.add(3, { part: 'x' }), m.name];",
@@ -74,7 +80,7 @@ export const METRICS_CASES: readonly ConformanceCase[] = [
     logs: [/^warn .*my_odd/],
   },
   {
-    covers: ['k6/execution.vu.idInTest', 'k6/execution.vu.idInInstance'],
+    covers: ['k6/execution.vu', 'k6/execution.vu.idInTest', 'k6/execution.vu.idInInstance'],
     title: 'numbers of the VU',
     init: EXEC,
     body: 'return [exec.vu.idInTest, exec.vu.idInInstance];',
@@ -89,6 +95,7 @@ export const METRICS_CASES: readonly ConformanceCase[] = [
   },
   {
     covers: [
+      'k6/execution.scenario',
       'k6/execution.scenario.name',
       'k6/execution.scenario.executor',
       'k6/execution.scenario.startTime',
@@ -103,6 +110,7 @@ export const METRICS_CASES: readonly ConformanceCase[] = [
   },
   {
     covers: [
+      'k6/execution.instance',
       'k6/execution.instance.iterationsCompleted',
       'k6/execution.instance.iterationsInterrupted',
       'k6/execution.instance.vusActive',
@@ -122,7 +130,7 @@ export const METRICS_CASES: readonly ConformanceCase[] = [
     returns: 'ramping-vus',
   },
   {
-    covers: ['k6/execution.test.fail'],
+    covers: ['k6/execution.test', 'k6/execution.test.fail'],
     title: 'fail lets the iteration go on',
     init: EXEC,
     body: "exec.test.fail('x'); return 1;",

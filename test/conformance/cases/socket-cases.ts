@@ -24,7 +24,7 @@ function web(
 /** Modules k6/ws and k6/websockets. */
 export const SOCKET_CASES: readonly ConformanceCase[] = [
   ws(
-    ['connect', 'Socket.on', 'Socket.send', 'Socket.close'],
+    ['connect', 'Socket', 'Socket.on', 'Socket.send', 'Socket.close'],
     'a socket blocks until it is closed, its handlers run',
     "const seen = []; const r = ws.connect(URL, null, (s) => { s.on('open', () => { seen.push('open'); s.send('hi'); }); s.on('message', (m) => { seen.push(m); s.close(); }); s.on('close', (code) => seen.push(code)); }); return [r.status, r.error, seen];",
     {
