@@ -7,9 +7,9 @@ const SYMBOLS: Readonly<Record<VerdictKind, string>> = {
   warned: '⚠️',
   regressed: '❌',
   'slo-breached': '❌',
-  inconclusive: '❔',
+  inconclusive: '❓',
   invalid: '⛔',
-  'not-comparable': '❔',
+  'not-comparable': '❓',
   'no-baseline': '🆕',
 };
 

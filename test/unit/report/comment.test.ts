@@ -91,7 +91,7 @@ describe('a comment of several jobs', () => {
     const [first, ...others] = legs;
     if (first === undefined) throw new Error('there are verdicts');
     for (const line of visible(renderComment([first, ...others], PLACE)).split('\n')) {
-      if (/✅|❌|❔|⛔|🆕|⚠️/u.test(line)) expect(line).toMatch(/(?:✅|❌|❔|⛔|🆕|⚠️) [A-Za-z]/u);
+      if (/✅|❌|❓|⛔|🆕|⚠️/u.test(line)) expect(line).toMatch(/(?:✅|❌|❓|⛔|🆕|⚠️) [A-Za-z]/u);
       if (line.startsWith('|')) expect(line.split('|').length - 2).toBeLessThanOrEqual(4);
     }
   });

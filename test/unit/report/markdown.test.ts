@@ -4,8 +4,8 @@ import { renderMarkdown, renderMarkdownLine } from '../../../src/report/markdown
 import { aReport, aTrend } from '../../support/report-builder.ts';
 import { REPORT_EXAMPLES } from '../../support/report-examples.ts';
 
-const SYMBOL = /✅|❌|❔|⛔|🆕|⚠️/u;
-const SYMBOL_WITH_WORD = /(?:✅|❌|❔|⛔|🆕|⚠️) [A-Za-z]/u;
+const SYMBOL = /✅|❌|❓|⛔|🆕|⚠️/u;
+const SYMBOL_WITH_WORD = /(?:✅|❌|❓|⛔|🆕|⚠️) [A-Za-z]/u;
 const REGRESSED = REPORT_EXAMPLES.regressed;
 
 it.each([200_000, 4_000, 1_500, 900])(
