@@ -60,7 +60,7 @@ export async function makeShopChunks(plan: EvidencePlan): Promise<ShopChunks> {
       const spec = (side: Side, url: string) => specOf(GATED, environment.newId(), { BASE_URL: url }, side);
       const { base, head, trouble } = await measurePair({ first, spec }, engine, servers(level), control);
       if (trouble !== null) throw new Error(`a pair at ${level}: the ${trouble.side} ${trouble.what}`);
-      return { base: withoutEndpoints(base), head: withoutEndpoints(head) };
+      return { base: measured(base), head: measured(head) };
     },
     async assigned(level) {
       const served = await up(servers(level), ['base', 'head']);
@@ -77,7 +77,7 @@ export async function makeShopChunks(plan: EvidencePlan): Promise<ShopChunks> {
       const served = await up(servers(level), ['head']);
       try {
         const spec = specOf(GATED, environment.newId(), { BASE_URL: served.url('head') }, 'head');
-        return withoutEndpoints(await measureRound(engine, spec, control));
+        return measured(await measureRound(engine, spec, control));
       } finally {
         await served.stop();
       }
@@ -101,9 +101,15 @@ async function measureAssigned(
     run: () => ({ output: sideOf(text, side), outcome: load.outcome }),
   });
   return {
-    base: withoutEndpoints(await measureRound(replayed('base'), base, control)),
-    head: withoutEndpoints(await measureRound(replayed('head'), head, control)),
+    base: measured(await measureRound(replayed('base'), base, control)),
+    head: measured(await measureRound(replayed('head'), head, control)),
   };
+}
+
+/** Evidence is made of measurements alone. */
+function measured(run: Run): Run {
+  if (run.end.kind !== 'finished') throw new Error(`a run did not finish: ${JSON.stringify(run.end)}`);
+  return withoutEndpoints(run);
 }
 
 async function up(servers: ReturnType<typeof makeStartedServers>, sides: readonly Side[]) {
