@@ -8,12 +8,13 @@ import { storeOfEntry } from './gathered-history.ts';
 import { makeKeyedQueue } from './keyed-queue.ts';
 import { keysInCache } from './keys-in-cache.ts';
 import { type NewestReading, readNewest, type UnpackedEntry } from './read-newest.ts';
+import { shareWaiting } from './shared-waiting.ts';
 import { type ActionsCacheStoreOptions, type StoreOptions, withDefaults } from './store-options.ts';
 import { makeWorkFolder, type WorkFolder } from './work-folder.ts';
 
 /** Keeps baselines in the cache of GitHub Actions, each branch its own; see `docs/reference/baseline-store.md`. */
 export function makeActionsCacheStore(given: ActionsCacheStoreOptions): BaselineStore {
-  const options = withDefaults(given);
+  const options = withDefaults({ ...given, open: shareWaiting(given.open) });
   const { scope } = options;
   const description = `the Actions cache of ${scope.reads.join(', then of ')}`;
   const queue = makeKeyedQueue<HistoryEvent, SaveResult>((key, events) => addAll(options, key, events));

@@ -9,7 +9,7 @@ export interface ActionsCacheStoreOptions {
   readonly clock: Clock;
   /** Names the entries that there are; without it `keys()` cannot answer. */
   readonly listing: CacheListing | null;
-  /** Time that one load or save may take in all, milliseconds. */
+  /** Time that a service that does not answer may cost, milliseconds; a load and a later save share it. */
   readonly limitMs?: number;
   readonly patienceMs?: number;
   readonly pollMs?: number;
