@@ -27,13 +27,17 @@ beforeEach(async () => {
 });
 afterEach(() => service.close());
 
-function storeWith(more: Partial<ArtifactStoreOptions> = {}, token?: string): ArtifactStore {
+function storeWith(
+  more: Partial<ArtifactStoreOptions> = {},
+  token?: string,
+  timeoutMs = 30_000,
+): ArtifactStore {
   const client = makeGithubClient({
     owner: 'octo',
     repo: 'shop',
     token: token ?? service.issueToken({ actions: 'read' }),
     apiUrl: service.apiUrl,
-    bounds: { timeoutMs: 400, attempts: 2, maxWaitMs: 100 },
+    bounds: { timeoutMs, attempts: 2, maxWaitMs: 100 },
     wait: async () => undefined,
   });
   return makeArtifactStore({
@@ -213,7 +217,8 @@ describe('faults', () => {
   ])('%s: unknown, with what to do', async (_, endpoint, fault) => {
     upload(service.workflows.add(), bundleOf(entryEvent(1)));
     service.faults.add(endpoint, fault);
-    expect(await storeWith().events('k')).toMatchObject({
+    const timeoutMs = fault.kind === 'time-out' ? 200 : 30_000;
+    expect(await storeWith({}, undefined, timeoutMs).events('k')).toMatchObject({
       kind: 'unknown',
       cause: expect.stringMatching(/GitHub/),
       hint: expect.stringMatching(/./),
