@@ -1,5 +1,6 @@
 import { type Bundle, findManifest, ofKind, WORKLOAD_KINDS } from './bundle.ts';
 import { type Manifest, titleOf } from './manifest.ts';
+import { oncePerBundle } from './once-per-bundle.ts';
 import { type ScaledObject, type ScaleTarget, type Trigger, triggersOf } from './scaled-object.ts';
 import type { MapNode, Placed } from './yaml/located-node.ts';
 import { entryAt, mapAt, numberAt, textAt } from './yaml/read-node.ts';
@@ -18,14 +19,15 @@ export interface Autoscaler {
 
 const HPA_DEFAULT_MIN = 1;
 
-export function autoscalersIn(bundle: Bundle): readonly Autoscaler[] {
-  return [...bundle.scaledObjects.map(ofScaledObject), ...hpasIn(bundle)];
-}
+export const autoscalersIn = oncePerBundle((bundle): readonly Autoscaler[] => [
+  ...bundle.scaledObjects.map(ofScaledObject),
+  ...hpasIn(bundle),
+]);
 
 /** HorizontalPodAutoscalers that somebody wrote. */
-export function hpasIn(bundle: Bundle): readonly Autoscaler[] {
-  return ofKind(bundle, 'HorizontalPodAutoscaler').map(ofHpa);
-}
+export const hpasIn = oncePerBundle((bundle): readonly Autoscaler[] =>
+  ofKind(bundle, 'HorizontalPodAutoscaler').map(ofHpa),
+);
 
 function ofScaledObject({ manifest, target, min, max }: ScaledObject): Autoscaler {
   const behavior = mapAt(manifest.root, 'spec', 'advanced', 'horizontalPodAutoscalerConfig', 'behavior');
@@ -55,15 +57,18 @@ export function targetOf(bundle: Bundle, { manifest, target }: Autoscaler | Scal
     : null;
 }
 
+export interface AutoscaledWorkload {
+  readonly autoscaler: Autoscaler;
+  readonly workload: Manifest;
+}
+
 /** Pairs of autoscalers and the workloads that are in the bundle with them. */
-export function autoscaledWorkloads(
-  bundle: Bundle,
-): readonly { autoscaler: Autoscaler; workload: Manifest }[] {
-  return autoscalersIn(bundle).flatMap((autoscaler) => {
+export const autoscaledWorkloads = oncePerBundle((bundle): readonly AutoscaledWorkload[] =>
+  autoscalersIn(bundle).flatMap((autoscaler) => {
     const workload = targetOf(bundle, autoscaler);
     return workload === null || mapAt(workload.root, 'spec') === null ? [] : [{ autoscaler, workload }];
-  });
-}
+  }),
+);
 
 export function isHpa({ manifest }: Autoscaler): boolean {
   return manifest.kind === 'HorizontalPodAutoscaler';

@@ -1,3 +1,4 @@
+import { groupBy } from '../lib/group-by.ts';
 import { type Manifest, sameNamespace } from './manifest.ts';
 import { type ScaledObject, scaledObjectOf } from './scaled-object.ts';
 
@@ -7,6 +8,13 @@ export interface Bundle {
   /** Whole objects by kind; patches are left out. */
   readonly byKind: ReadonlyMap<string, readonly Manifest[]>;
   readonly scaledObjects: readonly ScaledObject[];
+  /** Whole objects by kind, then by what tells them apart: for look-ups that must not walk through all of them. */
+  readonly index: ReadonlyMap<string, KindIndex>;
+}
+
+interface KindIndex {
+  readonly byName: ReadonlyMap<string, readonly Manifest[]>;
+  readonly byNamespace: ReadonlyMap<string | null, readonly Manifest[]>;
 }
 
 /** Kinds that an autoscaler can have as its target. */
@@ -21,7 +29,15 @@ export function makeBundle(manifests: readonly Manifest[]): Bundle {
     else same.push(manifest);
   }
   const scaledObjects = (byKind.get('ScaledObject') ?? []).map(scaledObjectOf);
-  return { manifests, byKind, scaledObjects };
+  const index = new Map([...byKind].map(([kind, objects]) => [kind, indexOf(objects)]));
+  return { manifests, byKind, scaledObjects, index };
+}
+
+function indexOf(objects: readonly Manifest[]): KindIndex {
+  return {
+    byName: groupBy(objects, ({ name }) => name),
+    byNamespace: groupBy(objects, ({ namespace }) => namespace),
+  };
 }
 
 export function ofKind({ byKind }: Bundle, ...kinds: readonly string[]): readonly Manifest[] {
@@ -35,5 +51,19 @@ export function findManifest(
   name: string,
   from: { readonly namespace: string | null },
 ): Manifest | null {
-  return ofKind(bundle, kind).find((other) => other.name === name && sameNamespace(other, from)) ?? null;
+  const named = bundle.index.get(kind)?.byName.get(name) ?? [];
+  return named.find((other) => sameNamespace(other, from)) ?? null;
+}
+
+/** Objects of some kinds that can be in the namespace of another. */
+export function neighboursOf(
+  { index, byKind }: Bundle,
+  { namespace }: { readonly namespace: string | null },
+  ...kinds: readonly string[]
+): readonly Manifest[] {
+  return kinds.flatMap((kind) => {
+    if (namespace === null) return byKind.get(kind) ?? [];
+    const byNamespace = index.get(kind)?.byNamespace;
+    return [...(byNamespace?.get(namespace) ?? []), ...(byNamespace?.get(null) ?? [])];
+  });
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../lib/group-by.ts';
 import { type Bundle, makeBundle } from './bundle.ts';
 import { byPlace, type Finding } from './finding.ts';
 import type { Manifest } from './manifest.ts';
@@ -76,10 +77,11 @@ function applySuppressions(
   rules: readonly Rule[],
 ): Pick<CheckResult, 'findings' | 'suppressed'> {
   const used = new Set<Suppression>();
+  const byRule = groupBy(suppressions, ({ file, rule }) => `${file}\n${rule}`);
   const kept: Finding[] = [];
   const suppressed: { finding: Finding; reason: string }[] = [];
   for (const finding of findings) {
-    const by = suppressions.find((one) => isSuppressed(finding, one));
+    const by = byRule.get(`${finding.file}\n${finding.rule}`)?.find((one) => isSuppressed(finding, one));
     if (by === undefined) kept.push(finding);
     else {
       used.add(by);

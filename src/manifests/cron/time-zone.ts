@@ -16,8 +16,20 @@ const LOOK_MS = 14 * 24 * 60 * MINUTE_MS;
 const NOT_IANA =
   /^(ACT|AET|AGT|ART|AST|BET|BST|CAT|CNT|CST|CTT|EAT|ECT|IET|IST|JST|MIT|NET|NST|PLT|PNT|PRT|PST|SST|VST)$/;
 
+const zones = new Map<string, boolean>();
+const changesByZone = new Map<string, readonly ClockChange[]>();
+
 /** Whether Go finds this zone: a name of the IANA list in its own case, not an offset and not an abbreviation of one. */
 export function isTimeZone(name: string): boolean {
+  let known = zones.get(name);
+  if (known === undefined) {
+    known = isKnownZone(name);
+    zones.set(name, known);
+  }
+  return known;
+}
+
+function isKnownZone(name: string): boolean {
   if (name === 'UTC' || name === 'Local') return true;
   if (!/^[A-Z]/.test(name) || NOT_IANA.test(name)) return false;
   try {
@@ -39,8 +51,18 @@ export function timeZoneNames(): readonly string[] {
   return ['UTC', ...Intl.supportedValuesOf('timeZone')];
 }
 
-/** The changes of the clocks in a zone; none where it has no summer time. A look every two weeks finds each. */
+/** The changes of the clocks in a zone; none where it has no summer time. */
 export function clockChanges(zone: string): readonly ClockChange[] {
+  let known = changesByZone.get(zone);
+  if (known === undefined) {
+    known = findChanges(zone);
+    changesByZone.set(zone, known);
+  }
+  return known;
+}
+
+/** A look every two weeks finds each. */
+function findChanges(zone: string): readonly ClockChange[] {
   const offsetAt = offsetReader(zone);
   const changes: ClockChange[] = [];
   const end = Date.UTC(YEAR + 1, 0, 1);

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parseDuration } from '../../lib/duration.ts';
 import { type Bundle, ofKind } from '../bundle.ts';
+import { oncePerBundle } from '../once-per-bundle.ts';
 import { type OwnedTrigger, triggersOfType } from '../triggers/bundle-triggers.ts';
 import type { Placed, ScalarNode } from '../yaml/located-node.ts';
 import { offsetInScalar } from '../yaml/offset-in-scalar.ts';
@@ -21,12 +22,12 @@ export function queriesIn(bundle: Bundle): readonly PlacedQuery[] {
   return [...triggerQueries(bundle), ...ruleQueries(bundle)];
 }
 
-export function triggerQueries(bundle: Bundle): readonly PlacedQuery[] {
-  return triggersOfType(bundle, 'prometheus').flatMap((trigger) => {
+export const triggerQueries = oncePerBundle((bundle): readonly PlacedQuery[] =>
+  triggersOfType(bundle, 'prometheus').flatMap((trigger) => {
     const scalar = scalarAt(trigger.trigger.metadata, 'query');
     return scalar === null ? [] : [{ scalar, query: parseQuery(scalar.text), trigger }];
-  });
-}
+  }),
+);
 
 function ruleQueries(bundle: Bundle): readonly PlacedQuery[] {
   return rulesIn(bundle).flatMap((rule) => {

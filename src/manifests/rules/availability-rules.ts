@@ -1,7 +1,7 @@
 import { formatDuration, parseDuration } from '../../lib/duration.ts';
 import { autoscaledWorkloads, pairTitle } from '../autoscaler.ts';
-import { type Bundle, ofKind } from '../bundle.ts';
-import { headOf, type Manifest, sameNamespace, titleOf } from '../manifest.ts';
+import { type Bundle, neighboursOf } from '../bundle.ts';
+import { headOf, type Manifest, titleOf } from '../manifest.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import { containerPlace, containersOf, labelsAt, podLabels, podSpecOf, selects } from '../workload.ts';
 import type { YamlNode } from '../yaml/located-node.ts';
@@ -167,10 +167,10 @@ export const AVAILABILITY_RULES: readonly Rule[] = [
 ];
 
 function budgetsOf(bundle: Bundle, workload: Manifest): readonly Manifest[] {
-  return ofKind(bundle, 'PodDisruptionBudget').filter((budget) => {
+  return neighboursOf(bundle, workload, 'PodDisruptionBudget').filter((budget) => {
     const selector = mapAt(budget.root, 'spec', 'selector');
     const labels = labelsAt(selector, 'matchLabels');
-    return sameNamespace(budget, workload) && selector !== null && selects(labels, podLabels(workload));
+    return selector !== null && selects(labels, podLabels(workload));
   });
 }
 

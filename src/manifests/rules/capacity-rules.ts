@@ -1,5 +1,5 @@
 import { autoscaledWorkloads, maxPlace, pairTitle } from '../autoscaler.ts';
-import { type Bundle, ofKind } from '../bundle.ts';
+import { type Bundle, neighboursOf, ofKind } from '../bundle.ts';
 import { type Manifest, sameNamespace } from '../manifest.ts';
 import { parseQuantity } from '../quantity.ts';
 import type { Complaint, Rule } from '../rule.ts';
@@ -106,8 +106,7 @@ function* beyondRange(bundle: Bundle): Generator<Complaint> {
     for (const limit of itemsAt(range.root, 'spec', 'limits').filter(
       (one) => textAt(one, 'type') === 'Container',
     ))
-      for (const workload of ofKind(bundle, 'Deployment', 'StatefulSet', 'DaemonSet')) {
-        if (!sameNamespace(range, workload)) continue;
+      for (const workload of neighboursOf(bundle, range, 'Deployment', 'StatefulSet', 'DaemonSet')) {
         for (const container of containersOf(workload))
           for (const resource of ['cpu', 'memory']) {
             const asked =

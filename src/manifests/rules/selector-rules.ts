@@ -1,8 +1,7 @@
-import { type Bundle, ofKind } from '../bundle.ts';
-import { headOf, type Manifest, sameNamespace, titleOf } from '../manifest.ts';
+import { type Bundle, neighboursOf, ofKind, WORKLOAD_KINDS } from '../bundle.ts';
+import { headOf, type Manifest, titleOf } from '../manifest.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import { labelsAt, podLabels, selects, workloadsIn } from '../workload.ts';
-import type { Placed } from '../yaml/located-node.ts';
 import { entryAt, itemsAt, mapAt, nodeAt, scalarAt, textAt } from '../yaml/read-node.ts';
 import { changed, documents, WORKER } from './example-manifests.ts';
 
@@ -85,56 +84,46 @@ function shown(labels: ReadonlyMap<string, string>): string {
   return labels.size === 0 ? 'no labels' : [...labels].map(([name, value]) => `${name}=${value}`).join(', ');
 }
 
+const POD_OWNERS = [...WORKLOAD_KINDS, 'DaemonSet', 'Job'];
+
 function* emptySelectors(bundle: Bundle): Generator<Complaint> {
-  const pods = [...workloadsIn(bundle), ...ofKind(bundle, 'DaemonSet', 'Job')];
   for (const service of ofKind(bundle, 'Service')) {
     const selector = labelsAt(service.root, 'spec', 'selector');
-    yield* nothingFound(
-      service,
-      selector,
-      pods,
-      podLabels,
-      'no workload',
-      entryAt(service.root, 'spec', 'selector')?.keyNode,
-    );
+    yield* nothingFound(bundle, { owner: service, selector, kinds: POD_OWNERS, labelsOf: podLabels });
   }
   for (const budget of ofKind(bundle, 'PodDisruptionBudget')) {
     const selector = labelsAt(budget.root, 'spec', 'selector', 'matchLabels');
-    yield* nothingFound(
-      budget,
-      selector,
-      pods,
-      podLabels,
-      'no workload',
-      entryAt(budget.root, 'spec', 'selector')?.keyNode,
-    );
+    yield* nothingFound(bundle, { owner: budget, selector, kinds: POD_OWNERS, labelsOf: podLabels });
   }
-  for (const monitor of ofKind(bundle, 'ServiceMonitor'))
-    if (nodeAt(monitor.root, 'spec', 'namespaceSelector') === null) {
-      const selector = labelsAt(monitor.root, 'spec', 'selector', 'matchLabels');
-      const place = entryAt(monitor.root, 'spec', 'selector')?.keyNode;
-      yield* nothingFound(monitor, selector, ofKind(bundle, 'Service'), ownLabels, 'no Service', place);
-    }
+  for (const monitor of ofKind(bundle, 'ServiceMonitor')) {
+    if (nodeAt(monitor.root, 'spec', 'namespaceSelector') !== null) continue;
+    const selector = labelsAt(monitor.root, 'spec', 'selector', 'matchLabels');
+    yield* nothingFound(bundle, { owner: monitor, selector, kinds: ['Service'], labelsOf: ownLabels });
+  }
 }
 
 function ownLabels({ root }: Manifest): ReadonlyMap<string, string> {
   return labelsAt(root, 'metadata', 'labels');
 }
 
+interface Selection {
+  readonly owner: Manifest;
+  readonly selector: ReadonlyMap<string, string>;
+  /** What it selects from. */
+  readonly kinds: readonly string[];
+  readonly labelsOf: (candidate: Manifest) => ReadonlyMap<string, string>;
+}
+
 /** Only where there is something to select from: an object alone may be checked alone. */
 function* nothingFound(
-  owner: Manifest,
-  selector: ReadonlyMap<string, string>,
-  candidates: readonly Manifest[],
-  labelsOf: (candidate: Manifest) => ReadonlyMap<string, string>,
-  nobody: string,
-  at: Placed = headOf(owner),
+  bundle: Bundle,
+  { owner, selector, kinds, labelsOf }: Selection,
 ): Generator<Complaint> {
-  if (selector.size === 0 || candidates.length === 0) return;
-  if (
-    candidates.some((candidate) => sameNamespace(owner, candidate) && selects(selector, labelsOf(candidate)))
-  )
+  if (selector.size === 0 || !kinds.some((kind) => bundle.byKind.has(kind))) return;
+  if (neighboursOf(bundle, owner, ...kinds).some((candidate) => selects(selector, labelsOf(candidate))))
     return;
+  const nobody = kinds.includes('Service') ? 'no Service' : 'no workload';
+  const at = entryAt(owner.root, 'spec', 'selector')?.keyNode ?? headOf(owner);
   yield {
     at,
     message: `${titleOf(owner)} selects ${shown(selector)}, and ${nobody} among the files has these labels`,
@@ -144,9 +133,8 @@ function* nothingFound(
 function* unknownPorts(bundle: Bundle): Generator<Complaint> {
   for (const monitor of ofKind(bundle, 'ServiceMonitor')) {
     const selector = labelsAt(monitor.root, 'spec', 'selector', 'matchLabels');
-    const services = ofKind(bundle, 'Service').filter(
-      (service) =>
-        selector.size > 0 && sameNamespace(service, monitor) && selects(selector, ownLabels(service)),
+    const services = neighboursOf(bundle, monitor, 'Service').filter(
+      (service) => selector.size > 0 && selects(selector, ownLabels(service)),
     );
     if (services.length === 0) continue;
     const names = services.flatMap(({ root }) =>

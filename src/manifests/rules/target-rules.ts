@@ -1,4 +1,5 @@
 import { closest } from '../../lib/closest.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { type Autoscaler, autoscalersIn, hpasIn, targetPlace } from '../autoscaler.ts';
 import { type Bundle, findManifest, ofKind, WORKLOAD_KINDS } from '../bundle.ts';
 import { headOf, type Manifest, sameNamespace, titleOf } from '../manifest.ts';
@@ -112,12 +113,19 @@ function* duplicateObjects({ manifests }: Bundle): Generator<Complaint> {
 }
 
 function* sharedTargets(autoscalers: readonly Autoscaler[]): Generator<Complaint> {
-  for (const [index, later] of autoscalers.entries()) {
-    const earlier = autoscalers.slice(0, index).find((other) => sameTarget(other, later));
+  const seen = new Map<string, Autoscaler[]>();
+  for (const later of autoscalers) {
+    const others = seen.get(targetKey(later)) ?? [];
+    seen.set(targetKey(later), [...others, later]);
+    const earlier = others.find((other) => sameTarget(other, later));
     if (earlier === undefined || earlier.manifest.name === later.manifest.name) continue;
     const message = `${later.target.kind} ${later.target.name} is already the target of ${titleOf(earlier.manifest)}`;
     yield { at: targetPlace(later.manifest), message };
   }
+}
+
+function targetKey({ target }: Autoscaler): string {
+  return `${target.kind}/${target.name}`;
 }
 
 function sameTarget(a: Autoscaler, b: Autoscaler): boolean {
@@ -126,9 +134,9 @@ function sameTarget(a: Autoscaler, b: Autoscaler): boolean {
 }
 
 function* hpaBesideScaledObject(bundle: Bundle): Generator<Complaint> {
-  const hpas = hpasIn(bundle);
+  const hpas = groupBy(hpasIn(bundle), targetKey);
   for (const scaled of autoscalersIn(bundle).filter(({ manifest }) => manifest.kind === 'ScaledObject')) {
-    const hpa = hpas.find((other) => sameTarget(other, scaled));
+    const hpa = hpas.get(targetKey(scaled))?.find((other) => sameTarget(other, scaled));
     if (hpa === undefined || isHandedOver(scaled.manifest, hpa.manifest)) continue;
     const message = `${scaled.target.kind} ${scaled.target.name} is also the target of ${titleOf(hpa.manifest)}`;
     yield { at: targetPlace(scaled.manifest), message };

@@ -1,5 +1,6 @@
 import { type Bundle, ofKind } from '../bundle.ts';
 import type { Manifest } from '../manifest.ts';
+import { oncePerBundle } from '../once-per-bundle.ts';
 import { type Trigger, triggersOf } from '../scaled-object.ts';
 import type { Scaler } from './scaler.ts';
 import { scalerOf } from './scaler-tables.ts';
@@ -13,11 +14,11 @@ export interface OwnedTrigger {
 }
 
 /** Every trigger of every ScaledObject and ScaledJob. */
-export function triggersIn(bundle: Bundle): readonly OwnedTrigger[] {
-  return ofKind(bundle, 'ScaledObject', 'ScaledJob').flatMap((owner) =>
+export const triggersIn = oncePerBundle((bundle): readonly OwnedTrigger[] =>
+  ofKind(bundle, 'ScaledObject', 'ScaledJob').flatMap((owner) =>
     triggersOf(owner).map((trigger) => ({ owner, trigger, scaler: scalerOf(trigger.type) })),
-  );
-}
+  ),
+);
 
 export function triggersOfType(bundle: Bundle, ...types: readonly string[]): readonly OwnedTrigger[] {
   return triggersIn(bundle).filter(({ trigger }) => types.includes(trigger.type));
