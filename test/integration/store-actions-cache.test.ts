@@ -130,7 +130,7 @@ describe('one client after the other fault', () => {
   let session: CacheSession;
   let work: string;
   beforeAll(async () => {
-    session = await clientFor()(120_000);
+    session = await clientFor()(600_000);
     work = folder.file('work');
     await mkdir(folder.file('work/baselines'), { recursive: true });
     await writeFile(folder.file('work/baselines/x'), 'content');
@@ -185,7 +185,7 @@ describe('tokens and addresses', () => {
     ['a token that may not read', { cacheAccess: 'none' }, 'failed', /cache read denied/],
     ['an address where nothing listens', { refused: ['results'] }, 'failed', /ECONNREFUSED/],
   ])('%s', async (_, job, kind, cause) => {
-    const session = await clientFor(job)(10_000);
+    const session = await clientFor(job)(120_000);
     expect(await session.find('k')).toMatchObject({ kind, cause: expect.stringMatching(cause) });
     await session.close();
   });
