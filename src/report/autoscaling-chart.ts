@@ -37,7 +37,8 @@ export function autoscalingChart(report: AutoscalingReport): AutoscalingChart {
 function titleOf({ milestones, spike }: AutoscalingReport): string {
   const { scaledOut, drained, recovered } = milestones;
   const wanted = `${spike.neededReplicas} ready replicas`;
-  if (scaledOut.max === null) return `Never sure to reach ${wanted} in this time`;
+  if (scaledOut.min === null) return `Never ${wanted} in this time`;
+  if (scaledOut.max === null) return `Not always ${wanted} in this time`;
   const done = drained ?? recovered;
   const what = drained === null ? 'p95 is back after' : 'what waited is done after';
   if (done === null) return `${wanted} ${span(scaledOut)} after the spike`;

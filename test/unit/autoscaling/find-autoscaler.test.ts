@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findAutoscaler } from '../../../src/autoscaling/spec/find-autoscaler.ts';
 
 const CHOICE = { name: null, rateWindowSeconds: null };
-const find = (text: string, choice: Partial<typeof CHOICE> & { name?: string | null } = {}) =>
+const find = (text: string, choice: { readonly name?: string | null } = {}) =>
   findAutoscaler([{ name: 'a.yaml', text }], { ...CHOICE, ...choice });
 
 function scaledObject(spec: string, name = 'shop'): string {

@@ -1,0 +1,126 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { optimisePolicy } from '../../../src/autoscaling/optimise/optimise-policy.ts';
+import { simulateAutoscaling } from '../../../src/autoscaling/simulation/simulate-autoscaling.ts';
+import type { AutoscalingReport } from '../../../src/model/autoscaling.ts';
+import { autoscalingChart } from '../../../src/report/autoscaling-chart.ts';
+import { AUTOSCALING_SCHEMA } from '../../../src/report/autoscaling-schema.ts';
+import { renderAutoscalingText } from '../../../src/report/autoscaling-text.ts';
+import { autoscaler, behavior, simulationInput } from '../../support/autoscaler-builder.ts';
+
+const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(AUTOSCALING_SCHEMA);
+
+const input = simulationInput();
+const question = { ...input, phases: 4, needed: null, objective: { p95Ms: 300, recoverySeconds: 60 } };
+const simulated = simulateAutoscaling(question, []);
+const never = simulateAutoscaling(
+  { ...question, spec: autoscaler({ hpa: { min: 1, max: 2, behavior: behavior() } }) },
+  [],
+);
+const optimised: AutoscalingReport = {
+  ...simulated,
+  optimisation: optimisePolicy(
+    simulationInput({ spec: autoscaler({ hpa: { min: 9, max: 10, behavior: null } }) }),
+    {
+      p95Ms: 300,
+      recoverySeconds: 60,
+      neededReplicas: 10,
+    },
+  ),
+};
+const one = (value: number | null) => ({
+  min: value,
+  median: value,
+  max: value,
+  reached: value === null ? 0 : 1,
+  runs: 1,
+});
+const measured: AutoscalingReport = {
+  ...simulated,
+  source: 'measured',
+  spike: { ...simulated.spike, at: '2026-03-04T12:00:00.000Z', fromRate: null, toRate: null },
+  milestones: {
+    firstReaction: one(20),
+    desiredReached: one(60),
+    scaledOut: one(null),
+    drained: null,
+    recovered: one(300),
+  },
+  p95Ms: null,
+  podHours: one(1.5),
+  resolutionSeconds: 15,
+  timeline: simulated.timeline.map((point) => ({ ...point, rate: null, backlog: null })),
+  assumptions: null,
+  comparison: [
+    { milestone: 'firstReaction', measured: 20, simulated: simulated.milestones.firstReaction, within: true },
+    { milestone: 'scaledOut', measured: null, simulated: simulated.milestones.scaledOut, within: false },
+  ],
+  notices: [{ code: 'scaling-limited', text: 'the HPA says ScalingLimited' }],
+};
+
+const REPORTS: readonly (readonly [string, AutoscalingReport])[] = [
+  ['a simulation', simulated],
+  ['a simulation that never gets there', never],
+  ['a simulation with policies that were tried', optimised],
+  ['a measurement', measured],
+];
+
+describe('autoscaling.json', () => {
+  it.each(REPORTS)('of %s has its shape', (_, report) => {
+    validate(JSON.parse(JSON.stringify(report)));
+    expect(validate.errors).toBeNull();
+  });
+
+  it.each(Object.keys(simulated))('is refused without %s', (field) => {
+    const { [field as keyof AutoscalingReport]: _, ...rest } = simulated;
+    expect(validate(JSON.parse(JSON.stringify(rest)))).toBe(false);
+  });
+});
+
+describe('what is told on a terminal', () => {
+  it('of a simulation is a range for each moment', () => {
+    const text = renderAutoscalingText(simulated);
+    expect(text).toContain('HorizontalPodAutoscaler shop of Deployment/shop, 1 to 10 replicas');
+    expect(text).toContain('a load from 50 to 500 requests a second, which needs 10 replicas');
+    expect(text).toMatch(/seconds from the spike +earliest +middle +latest\n/);
+    expect(text).toMatch(/scaled out \(enough replicas ready\) +\d+ s +\d+ s +\d+ s\n/);
+    expect(text).toContain('objective: p95 of 300 ms again within 60 s: not met in every run');
+  });
+
+  it('says how many runs never got there', () => {
+    expect(renderAutoscalingText(never)).toMatch(/backlog drained .*not in this time \(4 of 4 runs never\)/);
+  });
+
+  it('has the policies that keep the objective, and the one that is stated', () => {
+    const text = renderAutoscalingText(optimised);
+    expect(text).toMatch(/settings? meet the objective in every phase/);
+    expect(text).toMatch(/\nstated +(yes|no) /);
+  });
+
+  it('of a measurement is one time for each moment, beside what was simulated', () => {
+    const text = renderAutoscalingText(measured);
+    expect(text).toMatch(/seconds from the spike +measured\n/);
+    expect(text).toMatch(/scaled out .*not in this time\n/);
+    expect(text).toMatch(/first reaction .* 20 s +\d+ s to \d+ s +as simulated\n/);
+    expect(text).toContain('note: the HPA says ScalingLimited');
+  });
+});
+
+describe('the chart', () => {
+  it('says in its title how long it takes, also when it never gets there', () => {
+    expect(autoscalingChart(simulated).title).toMatch(
+      /^10 ready replicas after \d+ to \d+ s; what waited is done after \d+ to \d+ s$/,
+    );
+    expect(autoscalingChart(never).title).toMatch(
+      /^2 ready replicas after .*, but work still waits at the end$/,
+    );
+    expect(autoscalingChart(measured).title).toBe('Never 10 ready replicas in this time');
+  });
+
+  it('shows p95 where the backlog cannot be seen', () => {
+    expect(autoscalingChart(simulated)).toMatchObject({ lowest: 'backlog', capacityPerPod: 65 });
+    const chart = autoscalingChart(measured);
+    expect(chart).toMatchObject({ lowest: 'p95', capacityPerPod: null, p95ObjectiveMs: 300 });
+    expect(chart.marks.map(({ label }) => label)).toEqual(['reacts', 'scaled out', 'p95 recovered']);
+  });
+});
