@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { githubFindings } from './github-parser.ts';
+import { githubActionFindings, githubFindings } from './github-parser.ts';
 import { usesOf } from './rules/pinned-actions.ts';
 import { readWorkflow } from './workflow.ts';
 import { actionContract, readRepositoryFile, workflowFiles } from './workflow-files.ts';
@@ -45,6 +45,21 @@ describe('every workflow of this repository and its examples', () => {
     }
     const several = [...pins].filter(([, commits]) => commits.size > 1);
     expect(several).toEqual([]);
+  });
+});
+
+describe("action.yml, for GitHub's own parser", () => {
+  it('is what an action is described by', async () => {
+    expect(githubActionFindings(await readRepositoryFile('action.yml'))).toEqual([]);
+  });
+
+  it.each([
+    ['an unknown key', 'inputz:\n  script:\n    description: A\n'],
+    ['an unknown colour', 'branding:\n  icon: activity\n  color: mauve\n'],
+    ['inputs that are a list', 'inputs:\n  - script\n'],
+  ])('has not %s', (_, part) => {
+    const text = `name: a\ndescription: b\nruns:\n  using: node24\n  main: dist/action.mjs\n${part}`;
+    expect(githubActionFindings(text)).not.toEqual([]);
   });
 });
 
