@@ -1,5 +1,6 @@
-import { findBreakingPoint, type StressOptions } from '../analysis/stress/find-breaking-point.ts';
+import { type FindingOptions, findIn } from '../analysis/find-in.ts';
 import { ingestTimeline } from '../ingest/ingest-timeline.ts';
+import { readResourceFeed } from '../ingest/resource-feed.ts';
 import type { FindingReport, FindingTest } from '../model/finding.ts';
 import { parseFinding } from '../model/finding-file.ts';
 import type { ResultsReader } from '../ports/results-reader.ts';
@@ -17,7 +18,9 @@ export interface AnalyseRequest {
   readonly files: readonly [string, ...string[]];
   /** Findings of earlier tests, oldest first; empty: those of the store. */
   readonly previous: readonly string[];
-  readonly stress: Omit<StressOptions, 'generator'>;
+  /** Scrapes of the service's metrics; soak alone reads them. */
+  readonly metrics: string | null;
+  readonly options: FindingOptions;
   readonly terms: FindingTerms;
 }
 
@@ -40,8 +43,12 @@ export async function analyseRun(request: AnalyseRequest, deps: AnalyseDeps): Pr
 
 async function foundIn(file: string, request: AnalyseRequest, reader: ResultsReader): Promise<Found> {
   const timeline = await ingestTimeline(reader.read(file), file);
-  const finding = findBreakingPoint(timeline, { ...request.stress, generator: GENERATOR_UNKNOWN });
-  return { finding, source: file, startMs: timeline.startMs, notices: timeline.notices };
+  const { metrics } = request;
+  const feed = metrics === null ? null : await readResourceFeed(reader.read(metrics));
+  const measured = { timeline, feed, generator: GENERATOR_UNKNOWN };
+  const finding = findIn(request.test, measured, request.options);
+  const notices = [...timeline.notices, ...(feed?.notices ?? [])];
+  return { finding, source: file, startMs: timeline.startMs, notices };
 }
 
 async function earlierFindings(

@@ -1,5 +1,7 @@
 import type { Spread, TimelinePoint } from './autoscaling.ts';
 import type { LatencyProfile, TrendPoint } from './report.ts';
+import type { Drift } from './soak-finding.ts';
+import type { SpikeFinding } from './spike-finding.ts';
 import type { StressFinding } from './stress-finding.ts';
 
 /** What a chart shows, without how it is drawn. */
@@ -41,4 +43,21 @@ export type ChartSpec =
       readonly subtitle: string;
       /** With at least one step. */
       readonly finding: StressFinding;
+    }
+  | {
+      readonly kind: 'spike';
+      readonly title: string;
+      readonly subtitle: string;
+      /** With at least one second. */
+      readonly finding: SpikeFinding;
+    }
+  | {
+      readonly kind: 'soak';
+      readonly title: string;
+      readonly subtitle: string;
+      /** At least one, a panel for each. */
+      readonly drifts: readonly Drift[];
+      /** Seconds from the first request. */
+      readonly restarts: readonly number[];
+      readonly seconds: number;
     };

@@ -1,4 +1,6 @@
 import type { Notice } from './run.ts';
+import type { SoakFinding } from './soak-finding.ts';
+import type { SpikeFinding } from './spike-finding.ts';
 import type { StressFinding } from './stress-finding.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -6,7 +8,7 @@ import type { Verdict } from './verdict.ts';
 export const FINDING_TESTS = ['stress', 'spike', 'soak'] as const;
 export type FindingTest = (typeof FINDING_TESTS)[number];
 
-export type Finding = StressFinding;
+export type Finding = StressFinding | SpikeFinding | SoakFinding;
 
 /** How what was found compares with earlier tests of the same kind. */
 export interface FindingComparison {

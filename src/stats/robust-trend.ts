@@ -14,6 +14,7 @@ export interface RobustTrend {
 
 /** Efficiency of the slope against least squares, for normal values (Sen 1968). */
 const EFFICIENCY = 0.955;
+const FEWEST_DF = 2;
 
 /**
  * Theil-Sen's line and the error of its slope: that of least squares with the spread of the residuals by Qn, made larger by
@@ -26,10 +27,12 @@ export function robustTrend(x: readonly number[], y: readonly number[]): RobustT
   const { slope, intercept } = theilSenLine(x, y);
   const residuals = y.map((value, index) => value - intercept - slope * (x[index] ?? 0));
   const independent = qnSpread(residuals) / Math.sqrt(EFFICIENCY * distances);
+  const inflation = autocorrelationInflation(residuals);
   return {
     slope,
     intercept,
-    slopeError: independent * autocorrelationInflation(residuals),
-    df: x.length - 2,
+    slopeError: independent * inflation,
+    // Points that are alike count as fewer.
+    df: Math.max(FEWEST_DF, x.length / inflation ** 2 - 2),
   };
 }

@@ -33,6 +33,8 @@ async function load(assets: ChartAssets | undefined): Promise<DrawChart> {
 async function configurationOf(spec: ChartSpec) {
   if (spec.kind === 'trend') return (await import('./trend-chart.ts')).trendConfiguration(spec);
   if (spec.kind === 'stress') return (await import('./stress-chart.ts')).stressConfiguration(spec);
+  if (spec.kind === 'spike') return (await import('./spike-chart.ts')).spikeConfiguration(spec);
+  if (spec.kind === 'soak') return (await import('./soak-chart.ts')).soakConfiguration(spec);
   if (spec.kind === 'autoscaling')
     return (await import('./autoscaling-chart.ts')).autoscalingConfiguration(spec);
   return (await import('./latency-chart.ts')).latencyConfiguration(spec);

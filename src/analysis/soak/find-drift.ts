@@ -20,6 +20,8 @@ const SHORTEST_SECONDS = 20 * 60;
 const FEWEST_BINS = 12;
 /** A count that rises by fewer than this is no leak, whatever share of a small number it is. */
 const LEAST_COUNT = 5;
+/** Memory still fills for long after the warm-up, so that half of the limit is no leak yet. */
+const RESOURCE_SHARE = 0.75;
 
 /** Finds what drifts in a soak test: latency, and what the service holds, from scrapes of its metrics. */
 export function findDrift(
@@ -83,11 +85,11 @@ function resourceDrift(
   const timed = longest.map(({ timeMs, value }) => ({ second: (timeMs - zero) / 1000, value }));
   const bins = binned(afterWarmUp(timed, RESOURCE_WARM_UP), RESOURCE_BINS, kind === 'memory' ? FLOOR : 0.5);
   const drift = bins.length < FEWEST_BINS ? null : driftOf(bins, 'linear', limit, { name, kind });
-  return drift === null ? null : { ...drift, rises: drift.rises && isEnough(drift, kind) };
+  return drift === null ? null : { ...drift, rises: drift.rises && isEnough(drift, kind, limit) };
 }
 
-function isEnough({ from, to }: Drift, kind: ResourceKind): boolean {
-  return kind === 'memory' || to - from >= LEAST_COUNT;
+function isEnough({ from, to, change }: Drift, kind: ResourceKind, limit: number): boolean {
+  return change > RESOURCE_SHARE * limit && (kind === 'memory' || to - from >= LEAST_COUNT);
 }
 
 /** A process that begins anew holds nothing of what the one before it held. */

@@ -66,14 +66,22 @@ function requestOf(test: FindingTest, files: readonly string[], settings: Analys
     test,
     files: [first, ...rest],
     previous: settings.previous,
-    stress: {
-      p95Ms: settings.slo,
-      errorRate: settings.maxErrorRate,
-      stepSeconds: settings.stepDuration === null ? null : settings.stepDuration / 1000,
+    metrics: settings.metrics,
+    options: {
+      stress: {
+        p95Ms: settings.slo,
+        errorRate: settings.maxErrorRate,
+        stepSeconds: settings.stepDuration === null ? null : settings.stepDuration / 1000,
+      },
+      soak: { limit: settings.driftLimit },
     },
     terms: {
       key: settings.key ?? test,
-      goals: { minCapacity: settings.minCapacity },
+      goals: {
+        minCapacity: settings.minCapacity,
+        maxRecoverySeconds: settings.maxRecovery / 1000,
+        maxErrorRate: settings.maxErrorRate,
+      },
       policy: { failThreshold, warnThreshold: failThreshold, evidence },
       failure: { failOnRegression, failOnInconclusive, failOnNoBaseline },
       updateBaseline: settings.updateBaseline,
