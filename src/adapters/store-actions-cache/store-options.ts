@@ -18,7 +18,7 @@ export interface ActionsCacheStoreOptions {
   readonly keepWithheld?: number;
 }
 
-const DEFAULTS = { limitMs: 40_000, patienceMs: 15_000, pollMs: 500, keepPromoted: 200 };
+const DEFAULTS = { limitMs: 40_000, patienceMs: 15_000, pollMs: 500, keepPromoted: 100 };
 
 export type StoreOptions = ActionsCacheStoreOptions & typeof DEFAULTS;
 
