@@ -1,22 +1,18 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { optimisePolicy } from '../../../src/autoscaling/optimise/optimise-policy.ts';
-import { simulateAutoscaling } from '../../../src/autoscaling/simulation/simulate-autoscaling.ts';
 import type { AutoscalingReport } from '../../../src/model/autoscaling.ts';
 import { autoscalingChart } from '../../../src/report/autoscaling-chart.ts';
 import { AUTOSCALING_SCHEMA } from '../../../src/report/autoscaling-schema.ts';
 import { renderAutoscalingText } from '../../../src/report/autoscaling-text.ts';
-import { autoscaler, behavior, simulationInput } from '../../support/autoscaler-builder.ts';
+import { autoscaler, simulationInput } from '../../support/autoscaler-builder.ts';
+import { measuredReport, neverReport, simulatedReport } from '../../support/autoscaling-reports.ts';
 
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(AUTOSCALING_SCHEMA);
 
-const input = simulationInput();
-const question = { ...input, phases: 4, needed: null, objective: { p95Ms: 300, recoverySeconds: 60 } };
-const simulated = simulateAutoscaling(question, []);
-const never = simulateAutoscaling(
-  { ...question, spec: autoscaler({ hpa: { min: 1, max: 2, behavior: behavior() } }) },
-  [],
-);
+const simulated = simulatedReport();
+const never = neverReport();
+const measured = measuredReport();
 const optimised: AutoscalingReport = {
   ...simulated,
   optimisation: optimisePolicy(
@@ -28,36 +24,6 @@ const optimised: AutoscalingReport = {
     },
   ),
 };
-const one = (value: number | null) => ({
-  min: value,
-  median: value,
-  max: value,
-  reached: value === null ? 0 : 1,
-  runs: 1,
-});
-const measured: AutoscalingReport = {
-  ...simulated,
-  source: 'measured',
-  spike: { ...simulated.spike, at: '2026-03-04T12:00:00.000Z', fromRate: null, toRate: null },
-  milestones: {
-    firstReaction: one(20),
-    desiredReached: one(60),
-    scaledOut: one(null),
-    drained: null,
-    recovered: one(300),
-  },
-  p95Ms: null,
-  podHours: one(1.5),
-  resolutionSeconds: 15,
-  timeline: simulated.timeline.map((point) => ({ ...point, rate: null, backlog: null })),
-  assumptions: null,
-  comparison: [
-    { milestone: 'firstReaction', measured: 20, simulated: simulated.milestones.firstReaction, within: true },
-    { milestone: 'scaledOut', measured: null, simulated: simulated.milestones.scaledOut, within: false },
-  ],
-  notices: [{ code: 'scaling-limited', text: 'the HPA says ScalingLimited' }],
-};
-
 const REPORTS: readonly (readonly [string, AutoscalingReport])[] = [
   ['a simulation', simulated],
   ['a simulation that never gets there', never],
