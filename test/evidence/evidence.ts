@@ -23,7 +23,7 @@ import { makeShopChunks } from './shop-chunks.ts';
 
 const PAGE = fileURLToPath(new URL('../../docs/explanation/real-evidence.md', import.meta.url));
 const FALSE_ALARMS = fileURLToPath(new URL('../../docs/explanation/false-alarms.md', import.meta.url));
-const JOBS = 2_000;
+const JOBS = 1_000;
 
 const { values: options } = parseArgs({
   options: {
