@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 const BUCKETS = [0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.5, 1, 2.5];
+
+const START = Math.round(performance.timeOrigin) / 1000;
 
 /** Counts of the shop in Prometheus' text format. */
 export function makeMetrics() {
@@ -59,10 +62,24 @@ function render(requests, durations, inFlight, loopLagSeconds) {
   }
   lines.push('# TYPE shop_requests_in_flight gauge', `shop_requests_in_flight ${inFlight}`);
   lines.push('# TYPE process_resident_memory_bytes gauge', `process_resident_memory_bytes ${memory.rss}`);
+  lines.push(
+    '# TYPE process_start_time_seconds gauge',
+    `process_start_time_seconds ${START}`,
+    ...openFiles(),
+  );
   lines.push('# TYPE nodejs_heap_used_bytes gauge', `nodejs_heap_used_bytes ${memory.heapUsed}`);
   lines.push(
     '# TYPE nodejs_eventloop_lag_p99_seconds gauge',
     `nodejs_eventloop_lag_p99_seconds ${loopLagSeconds}`,
   );
   return `${lines.join('\n')}\n`;
+}
+
+/** File descriptors, where the system lists them. */
+function openFiles() {
+  try {
+    return ['# TYPE process_open_fds gauge', `process_open_fds ${readdirSync('/proc/self/fd').length}`];
+  } catch {
+    return [];
+  }
 }

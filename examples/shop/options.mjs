@@ -9,6 +9,8 @@ import { parseArgs } from 'node:util';
  * @property {number} maxConcurrency requests worked on at once; the others queue
  * @property {number} maxQueue requests that may queue; more are answered with 503
  * @property {number} errorRate share of requests answered with 500, 0 to 1
+ * @property {number} leakPerRequest bytes that each request leaves behind for good
+ * @property {number} coldCacheAfter requests waiting at once over which the cache is lost; 0 is never
  */
 
 /** @type {ShopOptions} */
@@ -20,6 +22,8 @@ export const DEFAULTS = {
   maxConcurrency: 512,
   maxQueue: 2048,
   errorRate: 0,
+  leakPerRequest: 0,
+  coldCacheAfter: 0,
 };
 
 export const USAGE = `Usage: node examples/shop/server.mjs [options]
@@ -44,6 +48,8 @@ const NUMBERS = {
   'max-concurrency': ['a whole number from 1', (value) => Number.isInteger(value) && value >= 1],
   'max-queue': ['a whole number from 0', (value) => Number.isInteger(value) && value >= 0],
   'error-rate': ['a number from 0 to 1', (value) => value >= 0 && value <= 1],
+  'leak-per-request': ['a whole number of bytes', (value) => Number.isInteger(value) && value >= 0],
+  'cold-cache-after': ['a whole number from 0', (value) => Number.isInteger(value) && value >= 0],
 };
 
 /**
@@ -63,7 +69,7 @@ export function parseOptions(argv) {
     const value = Number(text);
     if (String(text).trim() === '' || !fits(value))
       throw new RangeError(`--${name}: expected ${expected}, got "${text}"`);
-    parsed[name.replace(/-(.)/, (_, letter) => letter.toUpperCase())] = value;
+    parsed[name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())] = value;
   }
   return /** @type {ShopOptions} */ (parsed);
 }

@@ -6,5 +6,7 @@ export interface ShopOptions {
   readonly maxConcurrency: number;
   readonly maxQueue: number;
   readonly errorRate: number;
+  readonly leakPerRequest: number;
+  readonly coldCacheAfter: number;
 }
 export function startShop(options?: Partial<ShopOptions>): Promise<{ url: string; close(): Promise<void> }>;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { makeCache } from './cache.mjs';
 import { makeMetrics } from './metrics.mjs';
 import { DEFAULTS } from './options.mjs';
 import { makeRoutes } from './routes.mjs';
@@ -50,11 +51,14 @@ async function drain(server) {
 }
 
 /** @param {import('./options.mjs').ShopOptions} options */
-function makeShop({ seed, slowdown, maxConcurrency, maxQueue, errorRate }) {
+function makeShop({ seed, slowdown, maxConcurrency, maxQueue, errorRate, leakPerRequest, coldCacheAfter }) {
   const metrics = makeMetrics();
   const serviceTime = makeServiceTimes({ seed, slowdown });
   const queue = makeWorkQueue(maxConcurrency, maxQueue);
+  const cache = makeCache(coldCacheAfter);
   const routes = makeRoutes();
+  /** @type {Buffer[]} what nobody gives back */
+  const leaked = [];
   let served = 0;
 
   /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
@@ -77,7 +81,8 @@ function makeShop({ seed, slowdown, maxConcurrency, maxQueue, errorRate }) {
   /** @param {import('./routes.mjs').ShopRoute} match @param {import('./routes.mjs').ShopRequest} request @param {import('node:http').ServerResponse} response */
   async function serve(match, request, response) {
     const done = await queue.run(async () => {
-      await work(serviceTime(match.route));
+      if (leakPerRequest > 0) leaked.push(Buffer.alloc(leakPerRequest, 1));
+      await work(serviceTime(match.route), cache.factor(queue.waiting()));
       const [, id = ''] = match.path.exec(request.url.pathname) ?? [];
       const fails = errorRate > 0 && (++served * 0.618_033_988_75) % 1 < errorRate;
       const answer = fails ? { status: 500, body: { error: 'as asked for' } } : match.answer(request, id);
@@ -89,12 +94,12 @@ function makeShop({ seed, slowdown, maxConcurrency, maxQueue, errorRate }) {
   return { handle, stop: metrics.stop };
 }
 
-/** @param {{ waitMs: number, cpuRounds: number }} time */
-async function work({ waitMs, cpuRounds }) {
+/** @param {{ waitMs: number, cpuRounds: number }} time @param {number} factor */
+async function work({ waitMs, cpuRounds }, factor) {
   let digest = '';
-  for (let round = 0; round < cpuRounds; round++)
+  for (let round = 0; round < cpuRounds * factor; round++)
     digest = createHash('sha256').update(CPU_BLOCK).update(digest).digest('hex');
-  await wait(waitMs);
+  await wait(waitMs * factor);
 }
 
 /** @param {import('node:http').IncomingMessage} request @returns {Promise<unknown>} */

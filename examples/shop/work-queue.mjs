@@ -14,6 +14,8 @@ export function makeWorkQueue(maxConcurrency, maxQueue) {
     else next();
   };
   return {
+    /** Pieces of work that wait. */
+    waiting: () => waiting.length,
     /** @param {() => Promise<void>} work @returns {Promise<boolean>} */
     async run(work) {
       if (running >= maxConcurrency) {

@@ -1,6 +1,6 @@
 import { check, sleep } from 'k6';
 import http from 'k6/http';
-import { evenShare, thinkTime } from './traffic-model.js';
+import { evenShare, journeyOf, thinkTime } from './traffic-model.js';
 
 const PRODUCTS = 64;
 const WORDS = ['lamp', 'chair', 'kettle', 'blanket', 'clock', 'basket'];
@@ -33,6 +33,11 @@ export const JOURNEY_STEPS = {
     expectStatus(http.post(`${base}/checkout`, '{}', { ...JSON_BODY, ...named('/checkout') }), 201);
   },
 };
+
+/** The journey that the n-th iteration takes, from its beginning to its end. @param {string} base @param {number} n */
+export function takeJourney(base, n) {
+  JOURNEY_STEPS[/** @type {keyof typeof JOURNEY_STEPS} */ (journeyOf(n))](base, n);
+}
 
 /** @param {string} base @param {number} n */
 function viewProduct(base, n) {

@@ -67,9 +67,7 @@ export function thinkTime(n, step) {
  * @param {number} requestsPerSecond
  */
 export function vusFor(requestsPerSecond) {
-  const secondsPerJourney =
-    (REQUESTS_PER_JOURNEY - 1) * ((THINK_TIME.min + THINK_TIME.max) / 2) + REQUESTS_PER_JOURNEY * 0.02;
-  const busy = (requestsPerSecond / REQUESTS_PER_JOURNEY) * secondsPerJourney;
+  const busy = (requestsPerSecond / REQUESTS_PER_JOURNEY) * journeySeconds(0.02);
   return { preAllocated: Math.min(50, Math.ceil(busy * 2) + 6), max: 50 };
 }
 
@@ -80,6 +78,34 @@ export function vusFor(requestsPerSecond) {
 export function arrivalRate(requestsPerSecond) {
   return {
     rate: Math.round(requestsPerSecond * 10),
-    timeUnit: `${Math.round(REQUESTS_PER_JOURNEY * 10_000)}ms`,
+    timeUnit: RATE_UNIT,
   };
 }
+
+/** Seconds that a journey takes when each of its requests takes `requestSeconds`. @param {number} requestSeconds */
+function journeySeconds(requestSeconds) {
+  return (
+    (REQUESTS_PER_JOURNEY - 1) * ((THINK_TIME.min + THINK_TIME.max) / 2) +
+    REQUESTS_PER_JOURNEY * requestSeconds
+  );
+}
+
+/**
+ * Virtual users for a load that is meant to overload: as many as are busy when every request takes `slowestMs`. With fewer, the
+ * load that a slow server is spared would be the generator's doing. MAX_VUS bounds them; 400 where it is not given.
+ * @param {number} requestsPerSecond at most @param {number} slowestMs
+ */
+export function overloadVus(requestsPerSecond, slowestMs) {
+  const most = Number(__ENV.MAX_VUS || 400);
+  const busy = (requestsPerSecond / REQUESTS_PER_JOURNEY) * journeySeconds(slowestMs / 1000);
+  const vus = Math.max(10, Math.min(most, Math.ceil(busy)));
+  return { preAllocatedVUs: vus, maxVUs: vus };
+}
+
+/** Iterations of `RATE_UNIT` that make a rate of requests, for stages that share one time unit. @param {number} requestsPerSecond */
+export function arrivalTarget(requestsPerSecond) {
+  return arrivalRate(requestsPerSecond).rate;
+}
+
+/** The time unit of `arrivalTarget`. */
+export const RATE_UNIT = `${Math.round(REQUESTS_PER_JOURNEY * 10_000)}ms`;
