@@ -1,9 +1,9 @@
 import { type Bundle, findManifest, ofKind, WORKLOAD_KINDS } from './bundle.ts';
 import { type Manifest, titleOf } from './manifest.ts';
 import { oncePerBundle } from './once-per-bundle.ts';
-import { type ScaledObject, type ScaleTarget, type Trigger, triggersOf } from './scaled-object.ts';
+import { countAt, type ScaledObject, type ScaleTarget, type Trigger, triggersOf } from './scaled-object.ts';
 import type { MapNode, Placed } from './yaml/located-node.ts';
-import { entryAt, mapAt, numberAt, textAt } from './yaml/read-node.ts';
+import { entryAt, mapAt, textAt } from './yaml/read-node.ts';
 
 /** A ScaledObject or a plain HorizontalPodAutoscaler: what scales something between two counts. */
 export interface Autoscaler {
@@ -43,8 +43,8 @@ function ofHpa(manifest: Manifest): Autoscaler {
       kind: textAt(spec, 'scaleTargetRef', 'kind') ?? '',
       name: textAt(spec, 'scaleTargetRef', 'name') ?? '',
     },
-    min: numberAt(spec, 'minReplicas') ?? HPA_DEFAULT_MIN,
-    max: numberAt(spec, 'maxReplicas') ?? HPA_DEFAULT_MIN,
+    min: countAt(spec, 'minReplicas') ?? HPA_DEFAULT_MIN,
+    max: countAt(spec, 'maxReplicas') ?? HPA_DEFAULT_MIN,
     behavior: mapAt(spec, 'behavior'),
     triggers: [],
   };

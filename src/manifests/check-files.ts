@@ -21,12 +21,17 @@ export interface CheckResult {
   readonly foreign: number;
 }
 
+/** Findings after which an object of the file is not known. */
+const HIDES_OBJECTS = /^(yaml-(syntax|tab|too-large)|template-left-in|unknown-kind|not-a-manifest)$/;
+
 /** Holds files against the schemas and the rules. Pure: the same files give the same findings. */
 export function checkFiles(files: readonly ManifestFile[], rules: readonly Rule[]): CheckResult {
   const read = readFiles(files, new Set(rules.map(({ id }) => id)));
   const problems = [...read.problems];
   const unchecked = checkFields(read.manifests, problems);
-  for (const bundle of bundlesOf(read)) problems.push(...ruleProblems(bundle, rules));
+  const complete = !problems.some(({ rule }) => HIDES_OBJECTS.test(rule));
+  const asked = rules.filter(({ aboutAbsence }) => complete || aboutAbsence !== true);
+  for (const bundle of bundlesOf(read)) problems.push(...ruleProblems(bundle, asked));
   const findings = findingsOf(problems, rules);
   return { ...applySuppressions(findings, read.suppressions, rules), ...countsOf(files, read), unchecked };
 }

@@ -19,6 +19,8 @@ export interface Rule {
   readonly bad: string;
   /** The same without any finding. */
   readonly good: string;
+  /** It finds that something is missing: not asked where a document could not be read, which may be what is missing. */
+  readonly aboutAbsence?: true;
   /** Absent for what the reading of files itself finds. */
   readonly check?: (bundle: Bundle) => Iterable<Complaint>;
 }

@@ -1,6 +1,6 @@
 import type { Manifest } from './manifest.ts';
 import type { Entry, MapNode, Placed, YamlNode } from './yaml/located-node.ts';
-import { entryAt, entryOf, itemsAt, mapAt, numberAt, textAt } from './yaml/read-node.ts';
+import { entryAt, entryOf, itemsAt, mapAt, textAt } from './yaml/read-node.ts';
 
 /** What an autoscaler scales. */
 export interface ScaleTarget {
@@ -40,11 +40,17 @@ export function scaledObjectOf(manifest: Manifest): ScaledObject {
       kind: textAt(spec, 'scaleTargetRef', 'kind') ?? 'Deployment',
       name: textAt(spec, 'scaleTargetRef', 'name') ?? '',
     },
-    min: numberAt(spec, 'minReplicaCount') ?? 0,
-    max: numberAt(spec, 'maxReplicaCount') ?? DEFAULT_MAX,
-    idle: numberAt(spec, 'idleReplicaCount'),
+    min: countAt(spec, 'minReplicaCount') ?? 0,
+    max: countAt(spec, 'maxReplicaCount') ?? DEFAULT_MAX,
+    idle: countAt(spec, 'idleReplicaCount'),
     triggers: triggersOf(manifest),
   };
+}
+
+/** A count, also one in quotes, which is a finding of its own. */
+export function countAt(spec: YamlNode | null, field: string): number | null {
+  const text = textAt(spec, field);
+  return text !== null && /^\d+$/.test(text) ? Number(text) : null;
 }
 
 /** Triggers of a ScaledObject or a ScaledJob. */

@@ -39,6 +39,7 @@ export const ADAPTER_RULES: readonly Rule[] = [
     fix: 'Correct the name, or add a rule whose name gives it.',
     bad: documents(ADAPTER, changed(BY_REQUESTS, 'http_requests_per_second', 'http_request_per_second')),
     good: documents(ADAPTER, BY_REQUESTS),
+    aboutAbsence: true,
     check: metricsWithoutRule,
   },
   {

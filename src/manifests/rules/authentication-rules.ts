@@ -34,6 +34,7 @@ export const AUTHENTICATION_RULES: readonly Rule[] = [
     fix: 'Correct the name, add the object in the same namespace, or write kind: ClusterTriggerAuthentication.',
     bad: documents(changed(AUTHENTICATION, 'name: rabbitmq', 'name: rabbit'), AUTHENTICATED),
     good: documents(AUTHENTICATION, AUTHENTICATED),
+    aboutAbsence: true,
     check: missingAuthentications,
   },
   {

@@ -58,6 +58,7 @@ export const AVAILABILITY_RULES: readonly Rule[] = [
     fix: 'Add one with maxUnavailable: 1.',
     bad: documents(WORKER, PAIR),
     good: documents(WORKER, PAIR, WORKER_BUDGET),
+    aboutAbsence: true,
     check: function* (bundle) {
       for (const { autoscaler, workload } of autoscaledWorkloads(bundle))
         if (autoscaler.min >= 2 && budgetsOf(bundle, workload).length === 0)

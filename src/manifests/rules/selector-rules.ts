@@ -66,6 +66,7 @@ export const SELECTOR_RULES: readonly Rule[] = [
     fix: 'Write the labels of what is meant.',
     bad: documents(WORKER, changed(SERVICE, 'selector: {app: orders-worker}', 'selector: {app: worker}')),
     good: documents(WORKER, SERVICE),
+    aboutAbsence: true,
     check: emptySelectors,
   },
   {
@@ -76,6 +77,7 @@ export const SELECTOR_RULES: readonly Rule[] = [
     fix: 'Write the name of a port of the Service; a number goes into targetPort.',
     bad: documents(WORKER, SERVICE, changed(MONITOR, 'port: metrics', 'port: http')),
     good: documents(WORKER, SERVICE, MONITOR),
+    aboutAbsence: true,
     check: unknownPorts,
   },
 ];

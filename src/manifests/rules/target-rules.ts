@@ -66,6 +66,7 @@ export const TARGET_RULES: readonly Rule[] = [
     fix: 'Correct scaleTargetRef, or check the target in the same run.',
     bad: documents(changed(WORKER, 'name: orders-worker', 'name: order-worker'), SCALED_WORKER),
     good: documents(WORKER, SCALED_WORKER),
+    aboutAbsence: true,
     check: missingTargets,
   },
   {
