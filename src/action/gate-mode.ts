@@ -76,7 +76,12 @@ function composeGate(around: GateSurroundings): GateDeps {
   });
   const safeStream = { write: (text: string) => stdout.write(withoutCommands(text)) };
   return {
-    engines: watchedEngines(makeLoadEngines(k6Path, variables), request, variables, systemClock),
+    engines: watchedEngines(
+      makeLoadEngines(k6Path, variables, settings.backend),
+      request,
+      variables,
+      systemClock,
+    ),
     pairedServers: (targets) => makeTargetServers(targets, { cwd, variables: childVariables(variables) }),
     store,
     environment: makeNodeEnvironment({ variables, cwd, clock: systemClock }),

@@ -63,6 +63,7 @@ function loadPlan({ request, script }: GateJob, { round, env, durationMs }: RunO
     durationMs: script.takesShortcuts ? durationMs : null,
     vus: script.takesShortcuts ? request.vus : null,
     tags: {},
+    flags: request.flags,
     timeoutMs: durationMs * 2 + OVERHEAD_MS,
     seed: request.seed + round - 1,
   };
@@ -95,5 +96,6 @@ const SHAPING = ['DURATION', 'RATE', 'VUS'] as const;
 function fingerprintOf({ identity, machine, script, request }: GateJob, env: RunOfJob['env']): Fingerprint {
   const shape: Record<string, string> = { 'warm-up': `${request.warmUpMs}ms` };
   for (const name of SHAPING) if (env[name] !== undefined) shape[name] = env[name];
+  if (request.flags.length > 0) shape.flags = request.flags.join(' ');
   return { engine: identity, machine, scriptHash: script.hash, loadShape: shape };
 }

@@ -15,6 +15,8 @@ export interface GateRequest {
   readonly script: string;
   readonly engine: EngineChoice;
   readonly k6Path: string | null;
+  /** More words for `k6 run`. */
+  readonly flags: readonly string[];
   readonly durationMs: number;
   readonly vus: number | null;
   readonly warmUpMs: number;
@@ -46,8 +48,9 @@ export function gateRequest(script: string, settings: Settings<typeof RUN_SETTIN
   checkWindow(settings.duration, settings.warmUp);
   return {
     script,
-    engine: settings.engine,
+    engine: engineOf(settings),
     k6Path: settings.k6Path,
+    flags: settings.flags,
     durationMs: settings.duration,
     vus: settings.vus,
     warmUpMs: settings.warmUp,
@@ -64,6 +67,13 @@ export function gateRequest(script: string, settings: Settings<typeof RUN_SETTIN
     prometheus: settings.prometheus,
     liveMetrics: liveMetrics(settings),
   };
+}
+
+/** Flags of k6 mean k6: another engine would leave them out without a word. */
+function engineOf({ engine, flags }: Settings<typeof RUN_SETTINGS>): EngineChoice {
+  if (flags.length === 0) return engine;
+  if (engine !== 'embedded') return 'k6';
+  throw invalidConfig([{ path: '--flags', expected: 'none beside --engine embedded', got: flags.join(' ') }]);
 }
 
 /** @throws GateError CONFIG_INVALID */

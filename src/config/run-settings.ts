@@ -1,3 +1,4 @@
+import { k6FlagsSetting } from './k6-flags.ts';
 import { PAIRED_SETTINGS, urlSetting } from './paired-settings.ts';
 import {
   choiceSetting,
@@ -29,6 +30,10 @@ export const LOAD_SETTINGS = {
     { name: 'k6-path', help: 'The k6 binary; looked for in PATH otherwise' },
     'FILE',
   ),
+  flags: k6FlagsSetting({
+    name: 'flags',
+    help: 'More flags for k6 run, split as a shell would, without one',
+  }),
   backend: choiceSetting(
     {
       name: 'backend',

@@ -8,6 +8,8 @@ export interface LoadPlan {
   readonly durationMs: number | null;
   readonly vus: number | null;
   readonly tags: Readonly<Record<string, string>>;
+  /** More words for `k6 run`; other engines have none. */
+  readonly flags?: readonly string[];
   /** The run is killed when it takes longer than this. */
   readonly timeoutMs: number;
   /** Seed of everything random that the engine itself decides. */

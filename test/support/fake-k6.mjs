@@ -43,6 +43,7 @@ const SWITCHES = [
   '--address',
   '--execution-requirements',
   '--summary-mode',
+  '--insecure-skip-tls-verify',
 ];
 const TAKES_VALUE = ['--summary-trend-stats'];
 

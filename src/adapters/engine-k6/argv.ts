@@ -30,6 +30,7 @@ export function k6RunArguments(plan: LoadPlan, files: K6Files, version: K6Versio
     ...(plan.vus === null ? [] : ['--vus', String(plan.vus)]),
     ...pairs('--tag', plan.tags),
     ...pairs('-e', plan.env),
+    ...(plan.flags ?? []),
     plan.script,
   ];
 }
