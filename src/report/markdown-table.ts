@@ -16,27 +16,27 @@ import { measuredFact } from './report-facts.ts';
 import { decisiveJudgement } from './verdict-title.ts';
 
 /**
- * Latencies side by side, what the change is held against, errors and requests: four columns at most, so that a phone
- * need not scroll. Empty for what is no measurement.
+ * Latencies side by side, what the change is held against, errors and requests: four narrow columns at most, so that a
+ * phone need not scroll. Empty for what is no measurement.
  */
 export function markdownTable(report: Report, maxEndpoints: number, links: ReportLinks = NO_LINKS): string {
   if (report.verdict.kind === 'invalid') return '';
   const rows = comparisonRows(report, maxEndpoints);
   if (rows.length === 0) return '';
   const compared = rows.some(({ baseline }) => baseline !== null);
-  const heading = compared
-    ? ['', baselineHeading(report, links), candidateHeading(report, links), 'change']
-    : ['', candidateHeading(report, links), ''];
+  const before = isPaired(report) ? 'base' : 'baseline';
+  const heading = compared ? ['', before, 'this', 'change'] : ['', 'this'];
   const alignment = ['---', ...heading.slice(1).map(() => '--:')];
   const write = compared ? comparedCells : measuredCells;
   const cells = [
     ...rows.filter(isGated).map(write),
     ...(compared ? limitCells(report) : []),
     ...rows.filter((row) => !isGated(row)).map(write),
-    ...countCells(report, heading.length),
+    ...countCells(report, compared),
   ];
   const lines = [heading, alignment, ...cells].map((line) => `| ${line.join(' | ')} |`);
-  return [...lines, '', markdownText(measuredFact(report))].join('\n');
+  const what = [comparedCommits(report, links), markdownText(measuredFact(report))];
+  return [...lines, '', what.filter((part) => part !== '').join(' ')].join('\n');
 }
 
 function isGated({ verdict }: ComparisonRow): boolean {
@@ -44,21 +44,16 @@ function isGated({ verdict }: ComparisonRow): boolean {
 }
 
 function comparedCells(row: ComparisonRow): string[] {
-  const { baseline, change, verdict } = row;
-  const mark = verdict === null ? '' : markdownVerdict(verdict).toLowerCase();
   const [name = '', candidate = ''] = measuredCells(row);
-  return [name, baseline ?? '', candidate, [change ?? '', mark].join(' ').trim()];
+  return [name, row.baseline ?? '', candidate, row.change ?? ''];
 }
 
-/** Rows that are gated stand out. */
+/** Rows that are gated stand out; the mark is beside the name, where it can wrap. */
 function measuredCells({ name, isEndpoint, candidate, verdict }: ComparisonRow): string[] {
   const label = isEndpoint ? markdownName(name, 32) : markdownText(name);
-  if (verdict === null) return [label, candidate ?? '', ''];
-  return [
-    `**${label}**`,
-    candidate === null ? '' : `**${candidate}**`,
-    markdownVerdict(verdict).toLowerCase(),
-  ];
+  if (verdict === null) return [label, candidate ?? ''];
+  const mark = markdownVerdict(verdict).toLowerCase();
+  return [`**${label}** ${mark}`, candidate === null ? '' : `**${candidate}**`];
 }
 
 /** How sure the change is and how large it may be, of the rule that decided. */
@@ -78,21 +73,22 @@ function limitCells(report: Report): string[][] {
   ];
 }
 
-function countCells({ candidate }: Report, columns: number): string[][] {
-  const before = columns === 4 ? [''] : [];
-  return [
-    ['errors', ...before, formatShare(candidate.errorRate), ''],
-    ['requests', ...before, formatCount(candidate.requests), ''],
+function countCells({ candidate }: Report, compared: boolean): string[][] {
+  const { errorRate, requests } = candidate;
+  const row = (name: string, value: string) => (compared ? [name, '', value, ''] : [name, value]);
+  return [row('errors', formatShare(errorRate)), row('requests', formatCount(requests))];
+}
+
+/** `Baseline a1b2c3d (2 days old), this d4e5f6a.` */
+function comparedCommits(report: Report, links: ReportLinks): string {
+  const { baseline, commit } = report;
+  const age = baseline.ageDays === null ? '' : ` (${formatAge(baseline.ageDays)})`;
+  const parts = [
+    ...(baseline.commit === null || isPaired(report)
+      ? []
+      : [`baseline ${commitName(baseline.commit, links)}${age}`]),
+    ...(commit === null ? [] : [`this ${commitName(commit, links)}`]),
   ];
-}
-
-function baselineHeading(report: Report, links: ReportLinks): string {
-  if (isPaired(report)) return 'base';
-  const { baseline } = report;
-  const commit = baseline.commit === null ? '' : ` ${commitName(baseline.commit, links)}`;
-  return `baseline${commit}${baseline.ageDays === null ? '' : ` (${formatAge(baseline.ageDays)})`}`;
-}
-
-function candidateHeading({ commit }: Report, links: ReportLinks): string {
-  return commit === null ? 'this job' : `this ${commitName(commit, links)}`;
+  const text = parts.join(', ');
+  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

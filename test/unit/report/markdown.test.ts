@@ -48,6 +48,15 @@ describe.each(VERDICT_KINDS)('a %s report', (kind) => {
       .filter((line) => line.startsWith('|'));
     for (const row of rows) expect(row.split('|').length - 2).toBeLessThanOrEqual(4);
   });
+
+  it('has columns so narrow that a phone shows the change', () => {
+    const rows = renderMarkdown(REPORT_EXAMPLES[kind])
+      .split('\n')
+      .filter((line) => line.startsWith('|'));
+    for (const [, ...figures] of rows.map((row) => row.slice(2, -2).split(' | ')))
+      for (const word of figures.join(' ').replaceAll('*', '').split(' '))
+        expect(word.length).toBeLessThanOrEqual(8);
+  });
 });
 
 it('shows no number of an invalid run that looks like a result', () => {
