@@ -18,7 +18,9 @@ const MERMAID = 'mermaid@11.17.2';
 const REPOSITORY = 'https://github.com/org/shop';
 const RUN = `${REPOSITORY}/actions/runs/42`;
 const LOAD = ['--duration', '40s', '--warm-up', '10s', '-e', 'RATE=100'];
-const SLOWER = 1.35;
+const SLOWER = 1.5;
+/** Filed as they are: a picture needs a history, however busy the machine is. */
+const AS_THEY_ARE = ['--max-rounds', '1', '--update-baseline', 'always'];
 
 /**
  * docs/images/comment.png: the comment on a pull request as GitHub shows it. Every figure in it is measured: five runs of the
@@ -50,10 +52,11 @@ async function gate(commit: string, ref: string, slowdown: number): Promise<void
   const shop = await startShop(ROOT, slowdown, 1);
   const cli = path.join(ROOT, 'dist/cli.mjs');
   const script = path.join(ROOT, 'k6/baseline.js');
+  const more = slowdown === 1 ? AS_THEY_ARE : [];
   try {
     const { status } = spawnSync(
       process.execPath,
-      [cli, 'run', script, '--engine', 'embedded', ...LOAD, '-e', `BASE_URL=${shop.url}`],
+      [cli, 'run', script, '--engine', 'embedded', ...LOAD, ...more, '-e', `BASE_URL=${shop.url}`],
       { cwd: folder, env: await runnerEnvironment(commit, ref), stdio: ['ignore', 'ignore', 'inherit'] },
     );
     const wanted = slowdown === 1 ? 0 : 1;
