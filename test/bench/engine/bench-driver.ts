@@ -1,0 +1,96 @@
+import { performance } from 'node:perf_hooks';
+import { measureHealth } from '../../../src/adapters/engine-embedded/health.ts';
+import { NdjsonEncoder } from '../../../src/adapters/engine-embedded/metrics/ndjson-encoder.ts';
+import type { RawOptions } from '../../../src/adapters/engine-embedded/options/option-reader.ts';
+import { LineBatch } from '../../../src/adapters/engine-embedded/output/line-batch.ts';
+import { runTest } from '../../../src/adapters/engine-embedded/run-test.ts';
+import { systemTestClock } from '../../../src/adapters/engine-embedded/scheduler/system-test-clock.ts';
+import { type BackendName, makeTestBackend } from '../../support/test-backend.ts';
+
+/** One run of the engine in a process of its own. */
+export interface DriverJob {
+  readonly backend: BackendName;
+  readonly script: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly commandLine: RawOptions;
+  /** Encodes every sample as a line, too. */
+  readonly withNdjson: boolean;
+}
+
+export interface DriverReport {
+  /** Of each request: epoch ms of its end, duration in ms. */
+  readonly requests: readonly (readonly [endMs: number, durationMs: number])[];
+  readonly failed: number;
+  readonly dropped: number;
+  /** While scenarios ran. */
+  readonly cpuShareOfOneCore: number;
+  readonly durationMs: number;
+  readonly rssMb: number;
+  readonly startLagP99: number | null;
+  readonly end: string;
+}
+
+async function drive(job: DriverJob): Promise<DriverReport> {
+  const requests: [number, number][] = [];
+  let [failed, dropped, rss, bytes] = [0, 0, 0, 0];
+  const signal = new AbortController().signal;
+  const batch = new LineBatch((chunk) => {
+    bytes += chunk.length;
+  }, systemTestClock);
+  const cpu = { before: process.cpuUsage(), startMs: performance.now(), usedMs: 0, tookMs: 0 };
+  const result = await runTest(
+    {
+      script: job.script,
+      env: job.env,
+      sources: { environment: {}, commandLine: job.commandLine, userAgent: 'bench' },
+      summary: null,
+      timeoutMs: null,
+    },
+    {
+      backend: makeTestBackend({}, job.backend),
+      clock: systemTestClock,
+      meter: () => {
+        cpu.before = process.cpuUsage();
+        cpu.startMs = performance.now();
+        const stop = measureHealth();
+        return () => {
+          const used = process.cpuUsage(cpu.before);
+          cpu.usedMs = (used.user + used.system) / 1_000;
+          cpu.tookMs = performance.now() - cpu.startMs;
+          rss = process.memoryUsage().rss / 2 ** 20;
+          return stop();
+        };
+      },
+      abort: signal,
+      kill: signal,
+      outputs: (metrics) => {
+        const encoder = new NdjsonEncoder(metrics);
+        return [
+          (sample) => {
+            if (job.withNdjson) batch.add(encoder.encode(sample));
+            if (sample.metric === 'http_req_duration') requests.push([sample.timeMs, sample.value]);
+            if (sample.metric === 'http_req_failed') failed += sample.value;
+            if (sample.metric === 'dropped_iterations') dropped += sample.value;
+          },
+        ];
+      },
+      onProgress: () => undefined,
+      log: (level, line) => process.stderr.write(`${level} ${line}\n`),
+    },
+  );
+  batch.end();
+  if (job.withNdjson && bytes === 0) throw new Error('no line was written');
+  return {
+    requests,
+    failed,
+    dropped,
+    cpuShareOfOneCore: cpu.usedMs / Math.max(cpu.tookMs, 1),
+    durationMs: cpu.tookMs,
+    rssMb: rss,
+    startLagP99: result.startLag?.p99 ?? null,
+    end: result.end.kind,
+  };
+}
+
+const report = await drive(JSON.parse(process.argv[2] ?? '{}') as DriverJob);
+process.stdout.write(JSON.stringify(report), () => process.exit(0));

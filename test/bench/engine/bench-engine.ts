@@ -1,0 +1,147 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import buildTestWorkers from '../../support/build-workers.ts';
+import { node24 } from '../../support/bundled-cli.ts';
+import { benchNode, startTruthServer, type TruthServer } from './bench-tools.ts';
+import {
+  accuracy,
+  autocannonAccuracy,
+  autocannonThroughput,
+  type Effort,
+  memoryPerVu,
+  ndjsonCost,
+  type Subject,
+  startTime,
+  throughput,
+} from './measures.ts';
+
+const PAGE = fileURLToPath(new URL('../../../docs/explanation/embedded-engine.md', import.meta.url));
+const MARKS = ['<!-- measured -->', '<!-- /measured -->'] as const;
+
+const FULL: Effort = { accuracySeconds: 12, throughputSeconds: 20, rounds: 4 };
+const QUICK: Effort = { accuracySeconds: 4, throughputSeconds: 3, rounds: 1 };
+
+/** `npm run bench:engine [-- --quick]`: a quick run shows that it works and writes nothing. */
+const isQuick = process.argv.includes('--quick');
+const effort = isQuick ? QUICK : FULL;
+
+interface Measure {
+  readonly what: string;
+  readonly goal: string;
+  /** By subject. */
+  readonly figures: readonly string[];
+  readonly beside: string;
+}
+
+async function subjects(): Promise<readonly Subject[]> {
+  const here = await benchNode(process.execPath);
+  const newest = node24();
+  const newer = newest === null ? null : await benchNode(newest);
+  return [
+    ...(newer === null
+      ? []
+      : [{ backend: 'quickjs', node: newer } as const, { backend: 'worker', node: newer } as const]),
+    { backend: 'worker', node: here },
+  ];
+}
+
+async function measureAll(all: readonly Subject[], server: TruthServer): Promise<readonly Measure[]> {
+  const each = async (measure: (subject: Subject) => Promise<string>) => {
+    const figures: string[] = [];
+    for (const subject of all) {
+      figures.push(await measure(subject));
+      console.error(`${subject.backend} on ${subject.node.version}: ${figures.at(-1)}`);
+    }
+    return figures;
+  };
+  const at = (rate: number, vus: number) =>
+    each(async (subject) => {
+      const found = await accuracy(subject, server, { rate, vus }, effort);
+      const drops = found.dropped === 0 ? '' : `, ${found.dropped} dropped`;
+      return `${signed(found.p95Error)} ms (worst ${signed(found.worst)}; starts late by ${found.startLagP99.toFixed(1)}${drops})`;
+    });
+  const slow = await autocannonAccuracy(server, { rate: 500, vus: 60 }, effort);
+  const peer = await autocannonThroughput(server, effort);
+  return [
+    {
+      what: 'p95 minus the served p95, 500 requests/s, 60 VUs',
+      goal: 'at most 0.35 ms',
+      figures: await at(500, 60),
+      beside: `${signed(slow)} ms (p97.5)`,
+    },
+    {
+      what: 'the same at 1 500 requests/s, 150 VUs',
+      goal: 'at most 0.5 ms',
+      figures: await at(1_500, 150),
+      beside: '',
+    },
+    {
+      what: 'requests/s, 50 VUs in a closed loop, over those of autocannon',
+      goal: 'at least 0.2, better 0.35',
+      figures: await each(async (subject) => ratio(await throughput(subject, server, effort), peer)),
+      beside: `1 (${Math.round(peer)}/s)`,
+    },
+    {
+      what: 'memory for each of 200 VUs',
+      goal: 'at most 1.5 MB on Node 24',
+      figures: await each(async (subject) => `${(await memoryPerVu(subject, server, 200)).toFixed(2)} MB`),
+      beside: '',
+    },
+    {
+      what: 'start to first request, 50 VUs',
+      goal: 'at most 0.5 s on Node 24, 1.5 s on Node 20',
+      figures: await each(
+        async (subject) => `${((await startTime(subject, server, 50, effort)) / 1_000).toFixed(2)} s`,
+      ),
+      beside: '',
+    },
+    {
+      what: 'NDJSON at 1 000 requests/s, share of one core',
+      goal: 'at most 3 %',
+      figures: await each(
+        async (subject) => `${((await ndjsonCost(subject, server, 1_000, effort)) * 100).toFixed(1)} %`,
+      ),
+      beside: '',
+    },
+  ];
+}
+
+function signed(ms: number): string {
+  return `${ms < 0 ? '' : '+'}${ms.toFixed(2)}`;
+}
+
+function ratio(own: number, peer: number): string {
+  return `${(own / peer).toFixed(2)} (${Math.round(own)}/s)`;
+}
+
+function table(all: readonly Subject[], measures: readonly Measure[]): string {
+  const heads = all.map(({ backend, node }) => `\`${backend}\`, Node ${node.version.slice(1)}`);
+  const machine = `${availableParallelism()} cores, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${effort.rounds} rounds, ${new Date().toISOString().slice(0, 10)}`;
+  return [
+    `Machine: ${machine}. Driver processes read TypeScript, which their start times include.`,
+    '',
+    `| | goal | ${heads.join(' | ')} | autocannon |`,
+    `|---|---|${heads.map(() => '---|').join('')}---|`,
+    ...measures.map(
+      ({ what, goal, figures, beside }) => `| ${what} | ${goal} | ${figures.join(' | ')} | ${beside} |`,
+    ),
+  ].join('\n');
+}
+
+await buildTestWorkers();
+const server = await startTruthServer();
+try {
+  const all = await subjects();
+  const text = table(all, await measureAll(all, server));
+  console.log(text);
+  if (!isQuick) {
+    const page = await readFile(PAGE, 'utf8');
+    const [start, end] = MARKS;
+    const [before, after] = [page.indexOf(start), page.indexOf(end)];
+    if (before < 0 || after < 0) throw new Error(`${PAGE} has no place for the table`);
+    await writeFile(PAGE, `${page.slice(0, before + start.length)}\n${text}\n${page.slice(after)}`);
+  }
+} finally {
+  server.close();
+}

@@ -1,0 +1,75 @@
+import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { sortedQuantile, sortedValues } from '../../../src/stats/sorted-quantile.ts';
+import type { DriverJob, DriverReport } from './bench-driver.ts';
+
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const run = promisify(execFile);
+
+/** A Node to measure on: its binary, and what it needs to read TypeScript. */
+export interface BenchNode {
+  readonly binary: string;
+  readonly flags: readonly string[];
+  readonly version: string;
+}
+
+export async function benchNode(binary: string): Promise<BenchNode> {
+  const version = (await run(binary, ['--version'])).stdout.trim();
+  const readsTypes = Number(version.slice(1).split('.')[0]) >= 24;
+  return { binary, flags: readsTypes ? ['--no-warnings'] : ['--no-warnings', '--import', 'tsx'], version };
+}
+
+/** Runs the engine in a process of its own. */
+export async function driveEngine(node: BenchNode, job: DriverJob): Promise<DriverReport> {
+  const { stdout } = await run(node.binary, [...node.flags, here('bench-driver.ts'), JSON.stringify(job)], {
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  return JSON.parse(stdout) as DriverReport;
+}
+
+export interface TruthServer {
+  readonly url: string;
+  /** What was served since the last time: epoch ms of arrival, ms until the answer; and when the first request came. */
+  truth(): Promise<{
+    readonly served: readonly (readonly [number, number])[];
+    readonly firstMs: number | null;
+  }>;
+  close(): void;
+}
+
+export async function startTruthServer(): Promise<TruthServer> {
+  const child: ChildProcess = fork(here('truth-server.mjs'), { execArgv: [] });
+  const port = await new Promise<number>((resolve) => {
+    child.once('message', (message) => resolve((message as { port: number }).port));
+  });
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    truth: async () => (await fetch(`${url}/truth`)).json() as ReturnType<TruthServer['truth']>,
+    close: () => child.kill(),
+  };
+}
+
+export interface AutocannonReport {
+  readonly requestsPerSecond: number;
+  /** Milliseconds; it has no p95. */
+  readonly p97_5: number;
+}
+
+export async function driveAutocannon(args: readonly string[]): Promise<AutocannonReport> {
+  const cli = fileURLToPath(new URL('../../../node_modules/autocannon/autocannon.js', import.meta.url));
+  const { stdout } = await run(process.execPath, [cli, '--json', '--no-progress', ...args], {
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const result = JSON.parse(stdout) as { requests: { average: number }; latency: { p97_5: number } };
+  return { requestsPerSecond: result.requests.average, p97_5: result.latency.p97_5 };
+}
+
+export function quantileOf(values: readonly number[], p: number): number {
+  return sortedQuantile(sortedValues(values), p);
+}
+
+export function median(values: readonly number[]): number {
+  return quantileOf(values, 0.5);
+}

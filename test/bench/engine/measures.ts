@@ -1,0 +1,183 @@
+import { fileURLToPath } from 'node:url';
+import type { BackendName } from '../../support/test-backend.ts';
+import {
+  type BenchNode,
+  driveAutocannon,
+  driveEngine,
+  median,
+  quantileOf,
+  type TruthServer,
+} from './bench-tools.ts';
+
+const script = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** What is measured, and on what. */
+export interface Subject {
+  readonly backend: BackendName;
+  readonly node: BenchNode;
+}
+
+export interface Effort {
+  readonly accuracySeconds: number;
+  readonly throughputSeconds: number;
+  readonly rounds: number;
+}
+
+const DROPPED_MS = 2_000;
+
+/** Measured p95 minus served p95, in ms; each round apart. */
+export async function accuracy(
+  { backend, node }: Subject,
+  server: TruthServer,
+  load: { readonly rate: number; readonly vus: number },
+  { accuracySeconds, rounds }: Effort,
+): Promise<{
+  readonly p95Error: number;
+  readonly worst: number;
+  readonly startLagP99: number;
+  readonly dropped: number;
+}> {
+  const [errors, lags]: [number[], number[]] = [[], []];
+  let dropped = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    await server.truth();
+    const env = {
+      URL: server.url,
+      RATE: String(load.rate),
+      SECONDS: String(accuracySeconds),
+      VUS: String(load.vus),
+    };
+    const job = { backend, script: script('accuracy.js'), env, commandLine: {}, withNdjson: false };
+    const report = await driveEngine(node, job);
+    const { served, firstMs } = await server.truth();
+    const fromMs = (firstMs ?? 0) + DROPPED_MS;
+    const measured = report.requests
+      .filter(([endMs, duration]) => endMs - duration >= fromMs)
+      .map(([, ms]) => ms);
+    const truth = served.filter(([arrivedMs]) => arrivedMs >= fromMs).map(([, ms]) => ms);
+    errors.push(quantileOf(measured, 0.95) - quantileOf(truth, 0.95));
+    lags.push(report.startLagP99 ?? 0);
+    dropped += report.dropped;
+  }
+  return { p95Error: median(errors), worst: Math.max(...errors), startLagP99: median(lags), dropped };
+}
+
+/** autocannon beside it: it has no p95, so its p97.5 is held against the served one. */
+export async function autocannonAccuracy(
+  server: TruthServer,
+  load: { readonly rate: number; readonly vus: number },
+  { accuracySeconds, rounds }: Effort,
+): Promise<number> {
+  const errors: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await server.truth();
+    const args = [
+      '-c',
+      String(load.vus),
+      '-R',
+      String(load.rate),
+      '-d',
+      String(accuracySeconds),
+      `${server.url}/slow`,
+    ];
+    const { p97_5 } = await driveAutocannon(args);
+    const { served } = await server.truth();
+    errors.push(
+      p97_5 -
+        quantileOf(
+          served.map(([, ms]) => ms),
+          0.975,
+        ),
+    );
+  }
+  return median(errors);
+}
+
+const CLOSED_VUS = 50;
+
+/** Requests a second of a script with a group, a request and three checks, closed loop. */
+export async function throughput(
+  { backend, node }: Subject,
+  server: TruthServer,
+  { throughputSeconds }: Effort,
+): Promise<number> {
+  const commandLine = { vus: CLOSED_VUS, duration: `${throughputSeconds}s` };
+  const env = { URL: server.url };
+  const job = { backend, script: script('throughput.js'), env, commandLine, withNdjson: false };
+  const report = await driveEngine(node, job);
+  return (report.requests.length * 1_000) / report.durationMs;
+}
+
+export async function autocannonThroughput(
+  server: TruthServer,
+  { throughputSeconds }: Effort,
+): Promise<number> {
+  const args = ['-c', String(CLOSED_VUS), '-d', String(throughputSeconds), `${server.url}/fast`];
+  return (await driveAutocannon(args)).requestsPerSecond;
+}
+
+/** Memory of the whole process for each VU beyond the first, in MB, after three iterations. */
+export async function memoryPerVu(
+  { backend, node }: Subject,
+  server: TruthServer,
+  vus: number,
+): Promise<number> {
+  const rss = async (count: number) => {
+    const scenarios = {
+      m: { executor: 'per-vu-iterations', vus: count, iterations: 3, maxDuration: '120s' },
+    };
+    const env = { URL: server.url };
+    const job = {
+      backend,
+      script: script('throughput.js'),
+      env,
+      commandLine: { scenarios },
+      withNdjson: false,
+    };
+    return (await driveEngine(node, job)).rssMb;
+  };
+  return ((await rss(vus)) - (await rss(1))) / (vus - 1);
+}
+
+/** From the start of the process to the first request that reaches the server, in ms. */
+export async function startTime(
+  { backend, node }: Subject,
+  server: TruthServer,
+  vus: number,
+  { rounds }: Effort,
+): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await server.truth();
+    const scenarios = { s: { executor: 'per-vu-iterations', vus, iterations: 1, maxDuration: '60s' } };
+    const env = { URL: server.url };
+    const startMs = performance.timeOrigin + performance.now();
+    const job = {
+      backend,
+      script: script('throughput.js'),
+      env,
+      commandLine: { scenarios },
+      withNdjson: false,
+    };
+    await driveEngine(node, job);
+    times.push(((await server.truth()).firstMs ?? 0) - startMs);
+  }
+  return median(times);
+}
+
+/** What writing NDJSON takes of one core at a rate, as a share. */
+export async function ndjsonCost(
+  { backend, node }: Subject,
+  server: TruthServer,
+  rate: number,
+  { accuracySeconds, rounds }: Effort,
+): Promise<number> {
+  const share = async (withNdjson: boolean) => {
+    const env = { URL: server.url, RATE: String(rate), SECONDS: String(accuracySeconds), VUS: '120' };
+    const job = { backend, script: script('accuracy.js'), env, commandLine: {}, withNdjson };
+    return (await driveEngine(node, job)).cpuShareOfOneCore;
+  };
+  const costs: number[] = [];
+  for (let round = 0; round < rounds; round += 1) costs.push((await share(true)) - (await share(false)));
+  return median(costs);
+}
