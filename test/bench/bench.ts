@@ -1,6 +1,8 @@
+import { benchAutoscaling } from './autoscaling-bench.ts';
 import { benchIngest } from './ingest-bench.ts';
 import { benchOverhead } from './overhead-bench.ts';
 
 /** `npm run bench`: prints figures, asserts nothing. */
 await benchIngest();
 await benchOverhead();
+await benchAutoscaling();
