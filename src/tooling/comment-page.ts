@@ -19,7 +19,7 @@ const FRAME = `
     font: 14px/21px -apple-system, "Segoe UI", "Liberation Sans", sans-serif; color: #59636e; }
   .head b { color: #1f2328; }
   .bot { border: 1px solid #d1d9e0; border-radius: 2em; padding: 0 7px; font-size: 12px; }
-  .markdown-body { padding: 16px; font-family: -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, "Liberation Sans",
+  .markdown-body { padding: 16px; border-radius: 0 0 6px 6px; font-family: -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, "Liberation Sans",
     sans-serif, "Noto Color Emoji"; }
   /* GitHub draws charts in a frame of their own: none of the text styles around it reach them. */
   .mermaid { margin-bottom: 16px; padding: 16px; border: 1px solid #d1d9e0;
