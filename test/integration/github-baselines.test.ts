@@ -1,56 +1,60 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeGithubClient } from '../../src/adapters/github/github-client.ts';
 import { systemClock } from '../../src/adapters/node/system-clock.ts';
+import type { CacheSession } from '../../src/adapters/store-actions-cache/actions-cache.ts';
 import { makeActionsCacheStore } from '../../src/adapters/store-actions-cache/actions-cache-store.ts';
-import { makeCacheClient } from '../../src/adapters/store-actions-cache/cache-client.ts';
 import { cacheScopeOf } from '../../src/adapters/store-actions-cache/cache-scope.ts';
 import { makeArtifactStore } from '../../src/adapters/store-artifact/artifact-store.ts';
 import { makeBaselineFileSink } from '../../src/adapters/store-artifact/baseline-file-sink.ts';
 import { makeChainedStore } from '../../src/adapters/store-chain/chained-store.ts';
 import { entryEvent } from '../contract/baseline-store.contract.ts';
 import { type ActionsService, startActionsService } from '../support/actions-service/actions-service.ts';
-import type { RunnerJob } from '../support/actions-service/runner-environment.ts';
 import { runBackendId } from '../support/actions-service/workflow-runs.ts';
 import { zip } from '../support/archives.ts';
-import { buildCacheProcess } from '../support/build-cache-process.ts';
+import { MemoryActionsCache } from '../support/memory-actions-cache.ts';
 import { aReport } from '../support/report-builder.ts';
 import { aRun } from '../support/run-builder.ts';
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
 let folder: TempFolder;
-let processFile: string;
 let service: ActionsService;
+let cache: MemoryActionsCache;
 let warnings: string[];
-beforeAll(async () => {
-  folder = await makeTempFolder();
-  processFile = await buildCacheProcess(folder);
-});
-afterAll(() => folder.remove());
 beforeEach(async () => {
+  folder = await makeTempFolder();
   service = await startActionsService();
+  cache = new MemoryActionsCache({ folder });
   warnings = [];
-  return () => service.close();
+});
+afterEach(async () => {
+  await service.close();
+  await folder.remove();
 });
 
+interface Job {
+  readonly ref?: string;
+  readonly baseBranch?: string;
+  readonly isCacheDown?: boolean;
+}
+
+const DOWN = { kind: 'failed', cause: 'connect ECONNREFUSED', hint: 'Run the job again.' } as const;
+
+async function openDown(): Promise<CacheSession> {
+  const session = await cache.open(1_000);
+  const fail = async () => DOWN;
+  return { ...session, restore: fail, find: fail, save: fail };
+}
+
 /** Cache and artifacts of a job, one behind the other. */
-function jobOf(runId: number, runner: RunnerJob = {}) {
+function jobOf(runId: number, { ref = 'refs/heads/main', baseBranch, isCacheDown = false }: Job = {}) {
   const [owner = '', repo = ''] = service.repository.split('/');
   const token = service.issueToken({ actions: 'read' });
   const client = makeGithubClient({ owner, repo, token, apiUrl: service.apiUrl });
-  const scope = cacheScopeOf({
-    ref: runner.ref ?? 'refs/heads/main',
-    baseBranch: runner.baseRef ?? null,
-    defaultBranch: 'main',
-    baselineBranches: [],
-  });
-  const variables = {
-    PATH: process.env.PATH,
-    RUNNER_TEMP: folder.path,
-    ...service.environment({ ...runner, runId }),
-  };
-  const open = makeCacheClient({ processFile, variables, clock: systemClock });
-  const cache = makeActionsCacheStore({ open, scope, clock: systemClock, listing: null });
+  const place = { ref, baseBranch: baseBranch ?? null, defaultBranch: 'main', baselineBranches: [] };
+  const scope = cacheScopeOf(place);
+  const open = isCacheDown ? openDown : cache.open;
+  const cached = makeActionsCacheStore({ open, scope, clock: systemClock, listing: null });
   const artifacts = makeArtifactStore({
     client,
     workflow: 'perf.yml',
@@ -60,7 +64,7 @@ function jobOf(runId: number, runner: RunnerJob = {}) {
   });
   const store = makeChainedStore({
     links: [
-      { store: cache, goneBecause: 'GitHub evicts what is old', isWritable: scope.writes !== null },
+      { store: cached, goneBecause: 'GitHub evicts what is old', isWritable: scope.writes !== null },
       { store: artifacts, goneBecause: null, isWritable: true },
     ],
     clock: systemClock,
@@ -73,8 +77,8 @@ function jobOf(runId: number, runner: RunnerJob = {}) {
 }
 
 /** The end of a job: its run is filed, and its artifact is uploaded. */
-async function finish(runId: number, seed: number, runner: RunnerJob = {}) {
-  const { store, sink } = jobOf(runId, runner);
+async function finish(runId: number, seed: number, job: Job = {}) {
+  const { store, sink } = jobOf(runId, job);
   const lookup = await store.load('k');
   const saved = await store.add('k', entryEvent(seed));
   await sink.deliver(aReport(), [aRun()]);
@@ -92,7 +96,7 @@ describe('baselines on GitHub Actions', () => {
       source: expect.stringMatching(/^the Actions cache of main \(entry 1\) \(newest: commit /),
     });
 
-    service.caches.evict();
+    cache.entries = [];
     const third = service.workflows.add();
     const { lookup, saved } = await finish(third.id, 3);
     expect(lookup).toMatchObject({
@@ -103,7 +107,7 @@ describe('baselines on GitHub Actions', () => {
     });
     expect(saved).toMatchObject({ where: expect.stringMatching(/00000001 and baseline.json/) });
     // The one entry that is there now holds everything again.
-    const pull = jobOf(99, { ref: 'refs/pull/7/merge', baseRef: 'main', event: 'pull_request' });
+    const pull = jobOf(99, { ref: 'refs/pull/7/merge', baseBranch: 'main' });
     expect(await pull.store.load('k')).toMatchObject({
       source: expect.stringMatching(/^the Actions cache of main \(entry 1\)/),
       history: { entries: [{}, {}, {}] },
@@ -111,7 +115,7 @@ describe('baselines on GitHub Actions', () => {
     });
 
     const fourth = service.workflows.add();
-    const down = await finish(fourth.id, 4, { refused: ['results'] });
+    const down = await finish(fourth.id, 4, { isCacheDown: true });
     expect(down.lookup).toMatchObject({
       history: { entries: [{}, {}, {}] },
       notices: [{ code: 'baseline-fallback', text: expect.stringMatching(/ECONNREFUSED/) }],
@@ -129,6 +133,6 @@ describe('baselines on GitHub Actions', () => {
 
   it('are unknown when the cache is down and no artifact has them', async () => {
     service.workflows.add();
-    expect(await jobOf(1, { refused: ['results'] }).store.load('k')).toMatchObject({ kind: 'unknown' });
+    expect(await jobOf(1, { isCacheDown: true }).store.load('k')).toMatchObject({ kind: 'unknown' });
   });
 });
