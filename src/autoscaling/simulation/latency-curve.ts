@@ -63,11 +63,12 @@ function hasBacklog(curve: readonly CurvePoint[], index: number, second: number)
 
 /** By ready pods and rate, remembered: a run has few of either. */
 function steadyP95(service: ServiceModel): (ready: number, rate: number) => number {
-  const known = new Map<string, number>();
+  const known = new Map<number, Map<number, number>>();
   return (ready, rate) => {
-    const key = `${ready} ${rate}`;
-    const value = known.get(key) ?? p95Of(service, ready, rate);
-    known.set(key, value);
+    const ofReady = known.get(ready) ?? new Map<number, number>();
+    known.set(ready, ofReady);
+    const value = ofReady.get(rate) ?? p95Of(service, ready, rate);
+    ofReady.set(rate, value);
     return value;
   };
 }

@@ -17,7 +17,8 @@ export function spreadOf(values: readonly (number | null)[]): Spread {
 }
 
 export function rangeOf(values: readonly number[]): Range | null {
-  const sorted = [...values].sort((a, b) => a - b);
+  // Typed arrays sort as numbers by themselves, which is several times as fast.
+  const sorted = Float64Array.from(values).sort();
   const [min, median, max] = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
   return min === undefined || median === undefined || max === undefined ? null : { min, median, max };
 }
