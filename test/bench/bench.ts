@@ -1,3 +1,4 @@
+import { benchAction } from './action-bench.ts';
 import { benchAutoscaling } from './autoscaling-bench.ts';
 import { benchIngest } from './ingest-bench.ts';
 import { benchOverhead } from './overhead-bench.ts';
@@ -5,4 +6,5 @@ import { benchOverhead } from './overhead-bench.ts';
 /** `npm run bench`: prints figures, asserts nothing. */
 await benchIngest();
 await benchOverhead();
+await benchAction();
 await benchAutoscaling();
