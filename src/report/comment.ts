@@ -24,6 +24,8 @@ export const MAX_COMMENT = 65_000;
 /** The hidden line takes at most this share of a comment. */
 const KEPT_SHARE = 0.5;
 const MIN_SECTION = 300;
+/** Among several, one of the others tells no more than what happened: figures are in its row, the rest behind its link. */
+const RED: ReadonlySet<VerdictKind> = new Set(['regressed', 'slo-breached', 'invalid']);
 
 /** The legs of a comment that is ours, or `null`: the marker must be its first line, nothing before it. */
 export function readComment(body: string, id: string): KeptLegs | null {
@@ -99,7 +101,8 @@ function sectionOf(leg: CommentLeg, place: CommentPlace, room: number): string |
   if (room < MIN_SECTION) return null;
   const links = linksOf(leg, place);
   const note = olderNote(leg, place, links);
-  const options = { links, note, leg: leg.name, maxCharacters: room };
+  const calm = !RED.has(leg.report.verdict.kind);
+  const options = { links, note, calm, leg: leg.name, maxCharacters: room };
   const section = renderMarkdownSection(leg.report, options).trimEnd();
   return section.length <= room ? section : null;
 }

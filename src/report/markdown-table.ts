@@ -83,12 +83,8 @@ function countCells({ candidate }: Report, compared: boolean): string[][] {
 function comparedCommits(report: Report, links: ReportLinks): string {
   const { baseline, commit } = report;
   const age = baseline.ageDays === null ? '' : ` (${formatAge(baseline.ageDays)})`;
-  const parts = [
-    ...(baseline.commit === null || isPaired(report)
-      ? []
-      : [`baseline ${commitName(baseline.commit, links)}${age}`]),
-    ...(commit === null ? [] : [`this ${commitName(commit, links)}`]),
-  ];
-  const text = parts.join(', ');
-  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  const judged = commit === null ? '' : commitName(commit, links);
+  if (baseline.commit === null || isPaired(report)) return judged === '' ? '' : `Commit ${judged}.`;
+  const against = `Baseline ${commitName(baseline.commit, links)}${age}`;
+  return judged === '' ? `${against}.` : `${against}, this ${judged}.`;
 }

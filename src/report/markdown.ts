@@ -22,6 +22,8 @@ export interface MarkdownOptions {
   readonly leg?: string;
   /** A line of finished Markdown below the title. */
   readonly note?: string;
+  /** What happened and what to do, without figures: they stand elsewhere. */
+  readonly calm?: boolean;
 }
 
 const DEFAULT_MAX_CHARACTERS = 60_000;
@@ -32,18 +34,21 @@ interface Detail {
   readonly items: number;
   readonly chart: boolean;
   readonly folded: boolean;
+  readonly table: boolean;
   readonly headline: boolean;
 }
 
 const VARIANTS: readonly Detail[] = [
-  { endpoints: 8, items: 50, chart: true, folded: true, headline: true },
-  { endpoints: 5, items: 10, chart: true, folded: true, headline: true },
-  { endpoints: 5, items: 5, chart: true, folded: false, headline: true },
-  { endpoints: 3, items: 3, chart: false, folded: false, headline: true },
-  { endpoints: 0, items: 1, chart: false, folded: false, headline: true },
-  { endpoints: 0, items: 0, chart: false, folded: false, headline: true },
-  { endpoints: 0, items: 0, chart: false, folded: false, headline: false },
+  { endpoints: 8, items: 50, chart: true, folded: true, table: true, headline: true },
+  { endpoints: 5, items: 10, chart: true, folded: true, table: true, headline: true },
+  { endpoints: 5, items: 5, chart: true, folded: false, table: true, headline: true },
+  { endpoints: 3, items: 3, chart: false, folded: false, table: true, headline: true },
+  { endpoints: 0, items: 1, chart: false, folded: false, table: true, headline: true },
+  { endpoints: 0, items: 0, chart: false, folded: false, table: true, headline: true },
+  { endpoints: 0, items: 0, chart: false, folded: false, table: false, headline: false },
 ];
+
+const CALM: Detail = { endpoints: 0, items: 2, chart: false, folded: false, table: false, headline: true };
 
 /** `report.md` and the comment of a pull request: the fullest variant that has room, never a cut one. */
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
@@ -56,7 +61,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
 export function renderMarkdownSection(report: Report, options: MarkdownOptions = {}): string {
   const room = options.maxCharacters ?? DEFAULT_MAX_CHARACTERS;
   let text = '';
-  for (const detail of VARIANTS) {
+  for (const detail of options.calm === true ? [CALM, ...VARIANTS.slice(-1)] : VARIANTS) {
     text = variant(report, detail, options);
     if (text.length <= room) return text;
   }
@@ -86,7 +91,7 @@ function variant(report: Report, detail: Detail, options: MarkdownOptions): stri
     ...(detail.headline ? [markdownText(report.headline)] : []),
     accepted(report),
     markdownBullets(report.verdict.reasons.slice(1, 1 + detail.items).map(({ text }) => text)),
-    detail.headline ? markdownTable(report, detail.endpoints, links) : '',
+    detail.table ? markdownTable(report, detail.endpoints, links) : '',
     detail.chart ? mermaidTrend(report) : '',
     whatNow(report, detail),
     markdownPlaces(links),
