@@ -102,9 +102,9 @@ function nounOf(node: YamlNode): string {
   return node.kind === 'scalar' ? `the value ${JSON.stringify(node.text)}` : `a ${node.kind}`;
 }
 
-function unknownField({ key, keyNode }: Entry, type: string, path: string, table: TypeTable): Problem {
+function unknownField({ key, keyNode, value }: Entry, type: string, path: string, table: TypeTable): Problem {
   const where = path === '' ? 'at the top' : `in ${path}`;
-  const meant = meantField(key, type, path, table);
+  const meant = meantField(key, value, type, path, table);
   const message = `there is no field ${JSON.stringify(key)} ${where}`;
   return {
     rule: 'unknown-field',
@@ -115,10 +115,16 @@ function unknownField({ key, keyNode }: Entry, type: string, path: string, table
 }
 
 /** A field of this type, or the place below it where a field of that name stands. */
-function meantField(key: string, type: string, path: string, table: TypeTable): string | null {
+function meantField(
+  key: string,
+  value: YamlNode,
+  type: string,
+  path: string,
+  table: TypeTable,
+): string | null {
   const near = suggestField(key, Object.keys(table[type] ?? {}));
   if (near !== null) return near;
-  const elsewhere = fieldElsewhere(key, type, table);
+  const elsewhere = fieldElsewhere(key, type, table, value.kind);
   if (elsewhere === null) return null;
   return path === '' ? elsewhere : `${path}.${elsewhere}`;
 }

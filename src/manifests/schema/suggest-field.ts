@@ -1,4 +1,5 @@
 import { closest } from '../../lib/closest.ts';
+import type { YamlNode } from '../yaml/located-node.ts';
 import { parseFieldType, type TypeTable } from './field-type.ts';
 
 /** The field that a mistyped one most likely meant: near in letters, or with the same beginning; `null` when none is. */
@@ -24,10 +25,15 @@ function commonPrefix(a: string, b: string): number {
 }
 
 /**
- * Where else below a type a field of this name stands: `advanced.horizontalPodAutoscalerConfig.behavior`.
+ * Where else below a type a field of this name, for a value of this kind, stands: `advanced.horizontalPodAutoscalerConfig.behavior`.
  * `null` when nowhere within four levels. Breadth first: the shallowest place is the likeliest.
  */
-export function fieldElsewhere(name: string, root: string, table: TypeTable): string | null {
+export function fieldElsewhere(
+  name: string,
+  root: string,
+  table: TypeTable,
+  kind: YamlNode['kind'],
+): string | null {
   let level: readonly (readonly [type: string, path: string])[] = [[root, '']];
   const seen = new Set<string>();
   for (let depth = 0; depth < 4 && level.length > 0; depth++) {
@@ -36,7 +42,8 @@ export function fieldElsewhere(name: string, root: string, table: TypeTable): st
       if (seen.has(type)) continue;
       seen.add(type);
       const fields = table[type] ?? {};
-      if (depth > 0 && Object.hasOwn(fields, name)) return `${path}${name}`;
+      if (depth > 0 && Object.hasOwn(fields, name) && holds(fields[name] ?? '', kind))
+        return `${path}${name}`;
       for (const [field, notation] of Object.entries(fields)) {
         const { base, type: child, shape } = parseFieldType(notation);
         if (base === 'object' && shape === 'one') next.push([child, `${path}${field}.`]);
@@ -45,4 +52,12 @@ export function fieldElsewhere(name: string, root: string, table: TypeTable): st
     level = next;
   }
   return null;
+}
+
+/** Whether a field of this type can hold a map, a list or a scalar. */
+function holds(notation: string, kind: YamlNode['kind']): boolean {
+  const { base, shape } = parseFieldType(notation);
+  if (base === 'any') return true;
+  if (shape === 'list') return kind === 'list';
+  return (shape === 'map' || base === 'object') === (kind === 'map');
 }
