@@ -1,4 +1,5 @@
 import { formatCount, formatMs, formatNumberOf } from '../lib/format-number.ts';
+import { plainText } from '../lib/plain-text.ts';
 import {
   type AutoscalingReport,
   MILESTONES,
@@ -27,7 +28,15 @@ export function renderAutoscalingText(report: AutoscalingReport): string {
     ...(report.optimisation === null ? [] : [optimisationText(report.optimisation)]),
     ...notices(report),
   ];
-  return `${parts.join('\n\n')}\n`;
+  // Names come from manifests and from Prometheus: none of them may move a cursor.
+  const lines = parts.join('\n\n').split('\n');
+  return `${lines.map(withoutControls).join('\n')}\n`;
+}
+
+/** As `plainText`, but the columns of tables keep their blanks. */
+function withoutControls(line: string): string {
+  const text = plainText(line);
+  return text === line.trim() ? line : text;
 }
 
 function headline({ autoscaler, spike, source }: AutoscalingReport): string {
@@ -39,7 +48,7 @@ function headline({ autoscaler, spike, source }: AutoscalingReport): string {
       ? ''
       : ` from ${rate(spike.fromRate)} to ${rate(spike.toRate)} requests a second`;
   const what = source === 'simulated' ? 'Simulated' : `Measured at ${spike.at ?? 'an unknown time'}`;
-  return `${kind} ${name} of ${target}${bounds}\n${what}: a load${load}, which needs ${formatNumberOf(spike.neededReplicas, 'replica')}`;
+  return `${kind} ${name} of ${target}${bounds}\n${what}: a load${load} that needs ${formatNumberOf(spike.neededReplicas, 'replica')}`;
 }
 
 function milestoneTable(report: AutoscalingReport): string {
@@ -88,7 +97,8 @@ function objectiveText(
   const goal = `objective: p95 of ${formatMs(p95Ms)}`;
   if (recoverySeconds === null || recovered === null) return goal;
   const met = recovered.max !== null && recovered.max <= recoverySeconds;
-  return `${goal} again within ${recoverySeconds} s: ${met ? 'met in every run' : 'not met in every run'}`;
+  const runs = recovered.runs > 1 ? ' in every run' : '';
+  return `${goal} again within ${recoverySeconds} s: ${met ? 'met' : 'not met'}${runs}`;
 }
 
 function spreadText({ min, median, max, runs }: Spread, format: (value: number) => string): string {

@@ -1,4 +1,5 @@
 import { isRecord } from '../../lib/json-guard.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import { GateError } from '../../model/gate-error.ts';
 import { type KubernetesObject, type ManifestText, readDocuments } from './read-documents.ts';
 import { readHpa } from './read-hpa.ts';
@@ -64,5 +65,5 @@ function titles(found: readonly KubernetesObject[]): string {
 }
 
 function problem(message: string, hint: string): GateError {
-  return new GateError('CONFIG_INVALID', message, { fault: 'user', hint });
+  return new GateError('CONFIG_INVALID', plainText(message), { fault: 'user', hint });
 }

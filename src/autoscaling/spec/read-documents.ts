@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import { isRecord, type JsonRecord } from '../../lib/json-guard.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import { GateError } from '../../model/gate-error.ts';
 
 export interface ManifestText {
@@ -54,8 +55,12 @@ function objectsOf(source: string, content: unknown): readonly KubernetesObject[
 }
 
 function invalid(name: string, problem: string): GateError {
-  return new GateError('CONFIG_INVALID', `reading the manifests of ${name}: expected YAML, got ${problem}`, {
-    fault: 'user',
-    hint: 'perf-gate manifests check says more; templates must be rendered first (helm template, kustomize build).',
-  });
+  return new GateError(
+    'CONFIG_INVALID',
+    plainText(`reading the manifests of ${name}: expected YAML, got ${problem}`),
+    {
+      fault: 'user',
+      hint: 'perf-gate manifests check says more; templates must be rendered first (helm template, kustomize build).',
+    },
+  );
 }

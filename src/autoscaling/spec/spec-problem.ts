@@ -1,4 +1,5 @@
 import { type Check, ShapeError } from '../../lib/json-shape.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import { GateError } from '../../model/gate-error.ts';
 import type { KubernetesObject } from './read-documents.ts';
 
@@ -13,7 +14,7 @@ export function checkedSpec<T>(object: KubernetesObject, check: Check<T>): T {
 }
 
 export function specProblem({ source, kind, name }: KubernetesObject, problem: string): GateError {
-  return new GateError('CONFIG_INVALID', `reading ${kind} ${name} of ${source}: ${problem}`, {
+  return new GateError('CONFIG_INVALID', plainText(`reading ${kind} ${name} of ${source}: ${problem}`), {
     fault: 'user',
     hint: 'perf-gate manifests check finds this and more.',
   });

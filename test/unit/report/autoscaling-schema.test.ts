@@ -50,7 +50,7 @@ describe('what is told on a terminal', () => {
   it('of a simulation is a range for each moment', () => {
     const text = renderAutoscalingText(simulated);
     expect(text).toContain('HorizontalPodAutoscaler shop of Deployment/shop, 1 to 10 replicas');
-    expect(text).toContain('a load from 50 to 500 requests a second, which needs 10 replicas');
+    expect(text).toContain('a load from 50 to 500 requests a second that needs 10 replicas');
     expect(text).toMatch(/seconds from the spike +earliest +middle +latest\n/);
     expect(text).toMatch(/scaled out \(enough replicas ready\) +\d+ s +\d+ s +\d+ s\n/);
     expect(text).toContain('objective: p95 of 300 ms again within 60 s: not met in every run');
