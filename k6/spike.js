@@ -38,7 +38,7 @@ export const options = {
         { target: arrivalTarget(rate), duration: '0s' },
         { target: arrivalTarget(rate), duration: `${length}s` },
       ]),
-      ...overloadVus(PEAK, 4 * SLO.p95Ms),
+      ...overloadVus(PEAK, 2 * SLO.p95Ms),
       gracefulStop: '10s',
     },
   },

@@ -41,7 +41,7 @@ export const options = {
         { target: arrivalTarget(rate), duration: '0s' },
         { target: arrivalTarget(rate), duration: `${Math.round(STEP * 1000)}ms` },
       ]),
-      ...overloadVus(ESTIMATE * TO, 4 * SLO.p95Ms),
+      ...overloadVus(ESTIMATE * TO, 2 * SLO.p95Ms),
       gracefulStop: '10s',
     },
   },

@@ -35,6 +35,9 @@ export const USAGE = `Usage: node examples/shop/server.mjs [options]
   --max-concurrency N   requests worked on at once, others queue (default ${DEFAULTS.maxConcurrency})
   --max-queue N         requests that may queue, others get 503 (default ${DEFAULTS.maxQueue})
   --error-rate P        share of requests that fail with 500, 0 to 1 (default ${DEFAULTS.errorRate})
+  --leak-per-request N  bytes that each request leaves behind for good (default ${DEFAULTS.leakPerRequest})
+  --cold-cache-after N  requests waiting at once over which the cache is lost: twice the work, until it has
+                        filled again (default ${DEFAULTS.coldCacheAfter}: never)
 `;
 
 /** Name, expectation and test of every numeric option. @type {Record<string, [string, (value: number) => boolean]>} */

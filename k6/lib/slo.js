@@ -23,13 +23,13 @@ export function sloThresholds() {
 }
 
 /**
- * Ends a stress test once the service is far beyond its breaking point: a tenth of all requests took four times as long as is
+ * Ends a stress test once the service is far beyond its breaking point: a tenth of all requests took twice as long as is
  * promised, or a quarter of all failed. By then at least one whole step was over it, which is what the analysis needs.
  */
 export function stressLimits() {
   const ends = { abortOnFail: true, delayAbortEval: '20s' };
   return {
-    'http_req_duration{expected_response:true}': [{ threshold: `p(90)<${4 * SLO.p95Ms}`, ...ends }],
+    'http_req_duration{expected_response:true}': [{ threshold: `p(90)<${2 * SLO.p95Ms}`, ...ends }],
     http_req_failed: [{ threshold: 'rate<0.25', ...ends }],
   };
 }

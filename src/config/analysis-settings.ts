@@ -1,5 +1,7 @@
+import { FINDING_TESTS } from '../model/finding.ts';
 import { OUTPUT_SETTINGS, POLICY_SETTINGS } from './run-settings.ts';
 import {
+  choiceSetting,
   durationSetting,
   limitSetting,
   numberSetting,
@@ -11,6 +13,12 @@ import {
 
 const SECOND = 1_000;
 const HOUR = 3600 * SECOND;
+
+const FINDINGS = textSetting(
+  { name: 'findings', help: 'Directory of the findings of earlier stress, spike and soak tests' },
+  'DIR',
+  '.perf-gate/findings',
+);
 
 /** What stress, spike and soak tests are held against. */
 export const FINDING_GOAL_SETTINGS = {
@@ -47,6 +55,24 @@ export const FINDING_GOAL_SETTINGS = {
   ),
 };
 
+/** What `run` takes beside the settings of the gate. */
+export const RUN_TEST_SETTINGS = {
+  test: choiceSetting(
+    {
+      name: 'test',
+      help: 'baseline is judged against the baseline; stress, spike and soak say where the service breaks, how it recovers, what drifts',
+    },
+    ['baseline', ...FINDING_TESTS],
+    'baseline',
+  ),
+  ...FINDING_GOAL_SETTINGS,
+  metricsUrl: optionalTextSetting(
+    { name: 'metrics-url', help: 'soak: where the service shows its metrics; scraped every 5 s' },
+    'URL',
+  ),
+  findings: FINDINGS,
+};
+
 export const ANALYSE_SETTINGS = {
   ...FINDING_GOAL_SETTINGS,
   metrics: optionalTextSetting(
@@ -66,11 +92,7 @@ export const ANALYSE_SETTINGS = {
   failOnRegression: POLICY_SETTINGS.failOnRegression,
   failOnInconclusive: POLICY_SETTINGS.failOnInconclusive,
   failOnNoBaseline: POLICY_SETTINGS.failOnNoBaseline,
-  findings: textSetting(
-    { name: 'findings', help: 'Directory of the findings of earlier tests' },
-    'DIR',
-    '.perf-gate/findings',
-  ),
+  findings: FINDINGS,
   key: optionalTextSetting(
     { name: 'key', help: 'What the finding is filed under; the kind of the test otherwise' },
     'NAME',

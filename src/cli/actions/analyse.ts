@@ -13,6 +13,7 @@ import { renderFinding } from '../../model/finding-file.ts';
 import { renderFindingText } from '../../report/finding-text.ts';
 import type { CliArguments, CliContext } from '../command.ts';
 import { composeCharts, composeEnvironment, composeLogger } from '../compose.ts';
+import { findingOptions, findingTerms } from '../finding-request.ts';
 import { usageError } from '../parse-arguments.ts';
 import { readSettings } from '../read-settings.ts';
 import { VERSION } from '../version.ts';
@@ -61,30 +62,12 @@ function testNamed(name: string): FindingTest {
 
 function requestOf(test: FindingTest, files: readonly string[], settings: AnalyseSettings): AnalyseRequest {
   const [first = '', ...rest] = files;
-  const { failThreshold, evidence, failOnRegression, failOnInconclusive, failOnNoBaseline } = settings;
   return {
     test,
     files: [first, ...rest],
     previous: settings.previous,
     metrics: settings.metrics,
-    options: {
-      stress: {
-        p95Ms: settings.slo,
-        errorRate: settings.maxErrorRate,
-        stepSeconds: settings.stepDuration === null ? null : settings.stepDuration / 1000,
-      },
-      soak: { limit: settings.driftLimit },
-    },
-    terms: {
-      key: settings.key ?? test,
-      goals: {
-        minCapacity: settings.minCapacity,
-        maxRecoverySeconds: settings.maxRecovery / 1000,
-        maxErrorRate: settings.maxErrorRate,
-      },
-      policy: { failThreshold, warnThreshold: failThreshold, evidence },
-      failure: { failOnRegression, failOnInconclusive, failOnNoBaseline },
-      updateBaseline: settings.updateBaseline,
-    },
+    options: findingOptions(settings),
+    terms: findingTerms(test, settings),
   };
 }
