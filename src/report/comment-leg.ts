@@ -7,7 +7,7 @@ import { readReport } from './read-report.ts';
 
 /** One job's part of a comment: a single gate has one, a matrix or a monorepo several. */
 export interface CommentLeg {
-  /** Tells the legs of one comment apart. */
+  /** Tells the legs of one comment apart; at most `MAX_LEG_NAME` characters. */
   readonly name: string;
   /** Head of the pull request that was judged; `null` when nobody knows. */
   readonly head: string | null;
@@ -19,6 +19,8 @@ export interface CommentLeg {
 
 /** How much of a report a comment keeps for its next update. */
 export type LegDetail = 'full' | 'short';
+
+export const MAX_LEG_NAME = 200;
 
 const FORMAT = 1;
 const LINE = /^<!-- perf-gate:legs:(\d{1,3}):([A-Za-z0-9+/=]{1,60000}) -->$/m;
@@ -72,7 +74,7 @@ function legOf(value: unknown): CommentLeg | null {
   if (!isRecord(value)) return null;
   const { name, head, run, artifact, brief } = value;
   const reading = readReport(value.report);
-  if (typeof name !== 'string' || name.length > 200 || reading.kind === 'refused') return null;
+  if (typeof name !== 'string' || name.length > MAX_LEG_NAME || reading.kind === 'refused') return null;
   return {
     name,
     head: typeof head === 'string' && COMMIT.test(head) ? head : null,

@@ -178,6 +178,13 @@ describe('legs', () => {
     expect(bodies()[0]).toContain('### ✅ Passed: 1 job');
   });
 
+  it('with a name that has no end are kept like others', async () => {
+    await world.sink().deliver({ ...regressed, key: 'x'.repeat(5_000) }, RUNS);
+    await world.sink({ leg: 'web' }).deliver(passed, RUNS);
+    expect(bodies()[0]).toContain('1 of 2 jobs');
+    expect(bodies()[0]).not.toContain('could not be read');
+  });
+
   it('that somebody damaged are left out, and that is said', async () => {
     await world.sink({ leg: 'api' }).deliver(regressed, RUNS);
     const [comment] = world.board.of(7);

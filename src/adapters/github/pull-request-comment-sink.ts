@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Report } from '../../model/report.ts';
 import type { Delivery, ReportSink } from '../../ports/report-sink.ts';
+import { MAX_LEG_NAME } from '../../report/comment-leg.ts';
 import { markdownText } from '../../report/markdown-escape.ts';
 import type { ReportLinks } from '../../report/markdown-links.ts';
 import { adviceForReviewers } from '../../report/reviewer-advice.ts';
@@ -92,7 +93,7 @@ async function merge(
   const head = options.head ?? report.commit;
   const artifact = links.artifact ?? report.artifacts.artifact ?? null;
   const leg = {
-    name: options.leg ?? report.key,
+    name: (options.leg ?? report.key).slice(0, MAX_LEG_NAME),
     head,
     links: { run: links.run, artifact },
     brief: options.mode === 'on-change' && report.verdict.kind === 'passed',

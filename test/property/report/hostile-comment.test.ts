@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { Lexer, type Token, walkTokens } from 'marked';
 import { describe, expect, it } from 'vitest';
@@ -7,10 +8,16 @@ import { type CommentPlace, readComment, renderComment } from '../../../src/repo
 import type { CommentLeg } from '../../../src/report/comment-leg.ts';
 import { renderJson } from '../../../src/report/json.ts';
 import { readReport } from '../../../src/report/read-report.ts';
+import { REPORT_SCHEMA } from '../../../src/report/report-schema.ts';
 import { adviceForReviewers } from '../../../src/report/reviewer-advice.ts';
 import { hostile, hostileReports } from '../../support/hostile-text.ts';
 import { aTrend } from '../../support/report-builder.ts';
 import { REPORT_EXAMPLES } from '../../support/report-examples.ts';
+
+// `date-time` needs a package of its own in ajv.
+const validate = new Ajv2020({ strict: true, validateFormats: false, allowUnionTypes: true }).compile(
+  REPORT_SCHEMA,
+);
 
 const REPOSITORY = 'https://github.com/octo/shop';
 const PLACE: CommentPlace = { id: 'perf', repository: REPOSITORY, head: 'd'.repeat(40) };
@@ -109,9 +116,12 @@ describe('a report of any content', () => {
   it('is rendered without harm where it is read, whatever was changed in it', () => {
     fc.assert(
       fc.property(documents, fc.nat(), fc.oneof(fc.jsonValue(), hostile), (document, at, value) => {
-        const reading = readReport(changedAt(document, at, value));
-        if (reading.kind === 'read')
-          expectNothingForeign(renderComment([published(reading.report, 'a')], PLACE));
+        const changed = changedAt(document, at, value);
+        const reading = readReport(changed);
+        if (reading.kind === 'refused') return;
+        // What passes here passes any validator of the published schema.
+        expect(validate(changed), JSON.stringify(validate.errors)).toBe(true);
+        expectNothingForeign(renderComment([published(reading.report, 'a')], PLACE));
       }),
       { seed: 14, numRuns: 120 },
     );
