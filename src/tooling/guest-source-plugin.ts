@@ -41,6 +41,9 @@ async function bundleGuest(file: string, start: string): Promise<string> {
     target: 'node20',
     format: 'iife',
     globalName: 'guest',
+    // Every VU holds it: names stay, for they are in what scripts see.
+    minifyWhitespace: true,
+    minifySyntax: true,
     legalComments: 'none',
   });
   return `(() => {\n${outputFiles[0]?.text ?? ''}\nreturn guest.${start};\n})()`;

@@ -1,12 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { makeEmbeddedEngine } from '../../src/adapters/engine-embedded/embedded-engine.ts';
-import { makeWorkerBackend } from '../../src/adapters/engine-embedded/vu/worker/worker-backend.ts';
-import { WORKERS_DIR } from '../support/build-workers.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeTestBackend } from '../support/test-backend.ts';
 import { describeLoadEngine, type LoadKind } from './load-engine.contract.ts';
 
 const GET = 'http.get(__ENV.BASE_URL);';
@@ -28,15 +25,13 @@ export default function () { ${body} }
 `;
 }
 
-const workerUrl = pathToFileURL(path.join(WORKERS_DIR, 'vu-worker.mjs'));
-
 describeLoadEngine('embedded', async () => {
   const folder = await makeTempFolder();
   const server = createServer((_, response) => response.end('ok'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    engine: makeEmbeddedEngine({ version: '0.0.0', makeBackend: () => makeWorkerBackend({ workerUrl }) }),
+    engine: makeEmbeddedEngine({ version: '0.0.0', makeBackend: () => makeTestBackend() }),
     async plan(kind) {
       const file = folder.file(`${kind}.js`);
       await writeFile(file, SCRIPTS[kind]);

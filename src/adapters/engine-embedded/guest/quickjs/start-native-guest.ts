@@ -4,6 +4,7 @@ import { startGuest } from '../start-guest.ts';
 import { CommonJsModules } from './cjs-modules.ts';
 import { type Native, type NativeStart, OP } from './native.ts';
 import { makeNativeHost, toAnswer } from './native-host.ts';
+import { seededRandom } from './seeded-random.ts';
 
 /** The entries by which the host drives a guest in QuickJS; all arguments and results are texts, numbers and bytes. */
 export interface NativeEntries {
@@ -43,6 +44,7 @@ export function startNativeGuest(native: Native, startJson: string): NativeEntri
       tags: () => control.tags(),
     },
   );
+  Math.random = seededRandom(new Uint32Array(native(OP.randomBytes, 16) as ArrayBuffer));
   const control = startGuest(host);
   let commonJsEntry: object | null = null;
   Object.defineProperty(globalThis, GATEWAY, {

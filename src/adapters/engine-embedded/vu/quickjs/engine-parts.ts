@@ -1,6 +1,7 @@
 import type { SharedTexts } from '../../guest/guest-host.ts';
 import type { ModuleStore } from './module-store.ts';
-import { QuickJs, type QuickJsHooks } from './quickjs.ts';
+import { QuickJs, type QuickJsHooks, type QuickJsImage } from './quickjs.ts';
+import type { Pointer } from './wasm-exports.ts';
 
 /** A recursion of about 1 000 frames is an error that the script can catch; deeper stacks would break the instance. */
 const STACK_BYTES = 256 * 1024;
@@ -9,24 +10,27 @@ const STACK_BYTES = 256 * 1024;
 export interface EngineParts {
   /** quickjs.wasm, compiled. */
   readonly wasm: object;
-  /** The guest library as bytecode. */
-  readonly guest: Uint8Array;
+  readonly guest: GuestImage;
   readonly modules: ModuleStore;
   readonly shared: Map<string, SharedTexts>;
-  readonly heapMb: number;
 }
 
-export function freshVu(
-  { wasm, heapMb }: Pick<EngineParts, 'wasm' | 'heapMb'>,
-  hooks: QuickJsHooks,
-): QuickJs {
-  return new QuickJs(wasm, hooks, { heapMb, stackBytes: STACK_BYTES });
+/** An instance in which the guest library is loaded and not yet started. */
+export interface GuestImage {
+  readonly image: QuickJsImage;
+  /** The function that starts it. */
+  readonly startGuest: Pointer;
 }
 
-/** The guest library as bytecode: parsed once, not once for each VU. */
-export function compileGuest(wasm: object, source: string, heapMb: number): Uint8Array {
+/** A VU begins as a copy: the library is read once, not once for each of them. */
+export function freshVu({ wasm, guest }: Pick<EngineParts, 'wasm' | 'guest'>, hooks: QuickJsHooks): QuickJs {
+  return new QuickJs(wasm, hooks, guest.image);
+}
+
+/** Loads the guest library into an instance that copies are made from. */
+export async function loadGuest(wasm: object, source: string, heapMb: number): Promise<GuestImage> {
   const unused = () => {
-    throw new Error('nothing of the guest runs while it is compiled');
+    throw new Error('nothing of the guest runs while its library is loaded');
   };
   const hooks = {
     call: unused,
@@ -35,5 +39,7 @@ export function compileGuest(wasm: object, source: string, heapMb: number): Uint
     source: unused,
     rejection: () => undefined,
   };
-  return freshVu({ wasm, heapMb }, hooks).compile(source, 'k6-api.js');
+  const vm = new QuickJs(wasm, hooks, { heapMb, stackBytes: STACK_BYTES });
+  const startGuest = await vm.runScript(source, 'k6-api.js');
+  return { image: vm.image(), startGuest };
 }

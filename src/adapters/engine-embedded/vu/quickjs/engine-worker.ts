@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { nativeGuestSource } from 'guest-source';
 import type { GuestStart } from '../line/messages.ts';
-import { compileGuest, type EngineParts } from './engine-parts.ts';
+import { type EngineParts, loadGuest } from './engine-parts.ts';
 import { wasm } from './jspi.ts';
 import { ModuleStore } from './module-store.ts';
 import { NativeVu } from './native-vu.ts';
@@ -25,10 +25,10 @@ export interface FromEngine {
   readonly reason: string;
 }
 
-function runEngine(parent: MessagePort, { wasmPath, heapMb }: EngineStart): void {
+async function runEngine(parent: MessagePort, { wasmPath, heapMb }: EngineStart): Promise<void> {
   const module = new wasm.Module(readFileSync(wasmPath));
-  const guest = compileGuest(module, nativeGuestSource, heapMb);
-  const parts: EngineParts = { wasm: module, guest, modules: new ModuleStore(), shared: new Map(), heapMb };
+  const guest = await loadGuest(module, nativeGuestSource, heapMb);
+  const parts: EngineParts = { wasm: module, guest, modules: new ModuleStore(), shared: new Map() };
   const vus = new Map<number, NativeVu>();
   const gone = (id: number, reason: string) => {
     vus.delete(id);
@@ -49,4 +49,4 @@ function runEngine(parent: MessagePort, { wasmPath, heapMb }: EngineStart): void
   });
 }
 
-if (parentPort !== null) runEngine(parentPort, workerData as EngineStart);
+if (parentPort !== null) await runEngine(parentPort, workerData as EngineStart);

@@ -5,12 +5,13 @@ export class GuestValues {
   private readonly exports: WasmExports;
   /** Room for one size that an export writes. */
   readonly out: number;
-  private readonly undefined: Pointer;
+  readonly undefined: Pointer;
 
-  constructor(exports: WasmExports) {
+  /** `known`: where they are already, in a memory that was copied. */
+  constructor(exports: WasmExports, known?: { readonly out: number; readonly undefined: Pointer }) {
     this.exports = exports;
-    this.out = exports.wasm_malloc(4);
-    this.undefined = exports.qjs_get_undefined();
+    this.out = known?.out ?? exports.wasm_malloc(4);
+    this.undefined = known?.undefined ?? exports.qjs_get_undefined();
   }
 
   /** Texts, numbers, booleans, null, bytes and lists of them; all else is undefined. */

@@ -108,10 +108,10 @@ export class NativeVu {
   private async startGuest(): Promise<void> {
     const { vm, start } = this;
     const { vu, loading, env, options, throwsByDefault } = start;
-    const startGuest = await vm.runBytecode(this.parts.guest);
+    const { startGuest } = this.parts.guest;
     const json = vm.values.toGuest(JSON.stringify({ vu, loading, env, options, throwsByDefault }));
     this.control = await vm.call(startGuest, vm.native(), json);
-    vm.free(startGuest, json);
+    vm.free(json);
     this.builtins = JSON.parse(String(await this.callEntry('moduleMembers')));
   }
 

@@ -1,5 +1,6 @@
 import { GuestValues } from './guest-values.ts';
 import { promising, suspending, wasm } from './jspi.ts';
+import { imageOf, type MemoryImage } from './memory-image.ts';
 import { wasiImports } from './wasi-imports.ts';
 import type { Pointer, PromisingExports, WasmExports } from './wasm-exports.ts';
 
@@ -23,6 +24,16 @@ export interface QuickJsLimits {
   readonly stackBytes: number;
 }
 
+/** An instance at some moment: copies of it start from there. */
+export interface QuickJsImage {
+  readonly memory: MemoryImage;
+  readonly stackPointer: number;
+  readonly runtime: number;
+  readonly context: number;
+  readonly out: number;
+  readonly undefined: Pointer;
+}
+
 /** Something that the guest threw out of an entry. The value stays in the guest. */
 export class GuestThrow extends Error {
   override readonly name = 'GuestThrow';
@@ -34,73 +45,61 @@ export class GuestThrow extends Error {
   }
 }
 
-const STRIP_SOURCE = 1 << 4;
 const MODULE = 1 << 0;
+/** Of WebAssembly's memory. */
+const PAGE_BYTES = 65_536;
 
 /** One instance of QuickJS: a memory and a realm of its own. Entries into it never overlap. */
 export class QuickJs {
   private readonly exports: WasmExports;
   private readonly enter: PromisingExports;
   readonly values: GuestValues;
+  /** The memory of an instance before anything ran in it. */
+  private untouched = new Uint8Array();
   private readonly undefined: Pointer;
 
-  constructor(module: object, hooks: QuickJsHooks, limits: QuickJsLimits) {
+  constructor(module: object, hooks: QuickJsHooks, from: QuickJsLimits | QuickJsImage) {
     const memory = () => this.exports.memory.buffer;
     const instance = new wasm.Instance(module, {
       env: this.imports(hooks),
       wasi_snapshot_preview1: wasiImports(memory),
     });
     this.exports = instance.exports as WasmExports;
-    this.exports._initialize();
-    if (this.exports.qjs_init() !== 0) throw new Error('QuickJS could not be started');
-    this.exports.qjs_set_memory_limit(limits.heapMb * 2 ** 20);
-    this.exports.qjs_set_max_stack_size(limits.stackBytes);
-    this.exports.qjs_set_interrupt_handler(1);
-    this.exports.qjs_set_promise_rejection_handler(1);
-    this.exports.qjs_set_module_loader(1);
+    if ('memory' in from) this.restore(from);
+    else {
+      this.untouched = new Uint8Array(this.exports.memory.buffer).slice();
+      this.initialize(from);
+    }
     this.enter = {
       eval: promising(this.exports.qjs_eval),
-      evalBytecode: promising(this.exports.qjs_eval_bytecode),
       call: promising(this.exports.qjs_call),
       executeJob: promising(this.exports.qjs_execute_pending_job),
     };
-    this.values = new GuestValues(this.exports);
-    this.undefined = this.exports.qjs_get_undefined();
+    this.values = new GuestValues(this.exports, 'memory' in from ? from : undefined);
+    this.undefined = this.values.undefined;
   }
 
-  /** Compiles a script once for many instances. */
-  compile(code: string, name: string): Uint8Array {
-    const [text, file] = [this.values.write(code), this.values.write(name)];
-    const address = this.exports.qjs_compile(
-      text.address,
-      text.size,
-      file.address,
-      0,
-      STRIP_SOURCE,
-      this.values.out,
-    );
-    this.values.release(text.address, file.address);
-    if (address === 0) throw new GuestThrow(this.exports.qjs_get_exception());
-    const bytes = new Uint8Array(this.exports.memory.buffer, address, this.values.outSize()).slice();
-    this.exports.wasm_free(address);
-    return bytes;
+  /** What copies are made from; nothing of the guest may be running. */
+  image(): QuickJsImage {
+    const { exports, values } = this;
+    return {
+      memory: imageOf(new Uint8Array(exports.memory.buffer), this.untouched),
+      stackPointer: exports.__stack_pointer.value,
+      runtime: exports.qjs_get_runtime_ptr(),
+      context: exports.qjs_get_context_ptr(),
+      out: values.out,
+      undefined: values.undefined,
+    };
   }
 
-  /** @throws GuestThrow */
-  async runBytecode(bytes: Uint8Array): Promise<Pointer> {
-    const address = this.exports.wasm_malloc(bytes.length);
-    new Uint8Array(this.exports.memory.buffer).set(bytes, address);
-    const result = await this.enter.evalBytecode(address, bytes.length);
-    this.exports.wasm_free(address);
-    return this.checked(result);
+  /** Evaluates a script that may run code of the guest. @throws GuestThrow */
+  async runScript(code: string, name: string): Promise<Pointer> {
+    return this.evaluate(code, name, 0);
   }
 
   /** Evaluates a module; the result is a promise of its namespace. @throws GuestThrow when it does not parse or link */
   async runModule(code: string, name: string): Promise<Pointer> {
-    const [text, file] = [this.values.write(code), this.values.write(name)];
-    const result = await this.enter.eval(text.address, text.size, file.address, MODULE);
-    this.values.release(text.address, file.address);
-    return this.checked(result);
+    return this.evaluate(code, name, MODULE);
   }
 
   /** A function from code that runs nothing of the guest yet. @throws GuestThrow when it does not parse */
@@ -153,6 +152,34 @@ export class QuickJs {
 
   free(...values: Pointer[]): void {
     for (const value of values) this.exports.qjs_free_value(value);
+  }
+
+  private async evaluate(code: string, name: string, flags: number): Promise<Pointer> {
+    const [text, file] = [this.values.write(code), this.values.write(name)];
+    const result = await this.enter.eval(text.address, text.size, file.address, flags);
+    this.values.release(text.address, file.address);
+    return this.checked(result);
+  }
+
+  private initialize(limits: QuickJsLimits): void {
+    const { exports } = this;
+    exports._initialize();
+    if (exports.qjs_init() !== 0) throw new Error('QuickJS could not be started');
+    exports.qjs_set_memory_limit(limits.heapMb * 2 ** 20);
+    exports.qjs_set_max_stack_size(limits.stackBytes);
+    exports.qjs_set_interrupt_handler(1);
+    exports.qjs_set_promise_rejection_handler(1);
+    exports.qjs_set_module_loader(1);
+  }
+
+  private restore({ memory, runtime, context, stackPointer }: QuickJsImage): void {
+    const { exports } = this;
+    const missing = memory.size - exports.memory.buffer.byteLength;
+    if (missing > 0) exports.memory.grow(Math.ceil(missing / PAGE_BYTES));
+    const target = new Uint8Array(exports.memory.buffer);
+    for (const { at, bytes } of memory.parts) target.set(bytes, at);
+    exports.qjs_set_runtime_and_context(runtime, context);
+    exports.__stack_pointer.value = stackPointer;
   }
 
   private imports(hooks: QuickJsHooks): Record<string, unknown> {

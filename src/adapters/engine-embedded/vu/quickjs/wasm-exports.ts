@@ -3,17 +3,19 @@ export type Pointer = number;
 
 /** The exports of quickjs.wasm that the binding uses. */
 export interface WasmExports {
-  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  readonly __stack_pointer: { value: number };
   _initialize(): void;
   qjs_init(): number;
+  qjs_get_runtime_ptr(): number;
+  qjs_get_context_ptr(): number;
+  qjs_set_runtime_and_context(runtime: number, context: number): void;
   qjs_set_memory_limit(bytes: number): void;
   qjs_set_max_stack_size(bytes: number): void;
   qjs_set_interrupt_handler(isOn: number): void;
   qjs_set_promise_rejection_handler(isOn: number): void;
   qjs_set_module_loader(isOn: number): void;
-  qjs_compile(code: number, size: number, name: number, flags: number, how: number, outSize: number): number;
   qjs_eval(code: number, size: number, name: number, flags: number): Pointer;
-  qjs_eval_bytecode(code: number, size: number): Pointer;
   qjs_call(fn: Pointer, receiver: Pointer, count: number, values: number): Pointer;
   qjs_execute_pending_job(): number;
   qjs_is_job_pending(): number;
@@ -56,7 +58,6 @@ export interface WasmExports {
 /** Exports that may run code of the guest: they are entered through JSPI, because the guest may block. */
 export interface PromisingExports {
   eval(code: number, size: number, name: number, flags: number): Promise<Pointer>;
-  evalBytecode(code: number, size: number): Promise<Pointer>;
   call(fn: Pointer, receiver: Pointer, count: number, values: number): Promise<Pointer>;
   executeJob(): Promise<number>;
 }
