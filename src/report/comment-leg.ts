@@ -39,8 +39,15 @@ export function legsLine(legs: readonly CommentLeg[], detail: LegDetail): string
     brief,
     report: reportDocument(lessOf(report, detail)),
   }));
-  const packed = deflateRawSync(JSON.stringify(kept), { level: 9 }).toString('base64');
+  const packed = deflateRawSync(JSON.stringify(kept, shortened), { level: 9 }).toString('base64');
   return `<!-- perf-gate:legs:${FORMAT}:${packed} -->`;
+}
+
+const MAX_KEPT_TEXT = 1_000;
+
+/** No more of a text than is ever shown: the strict reader takes none that has no end. */
+function shortened(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.slice(0, MAX_KEPT_TEXT) : value;
 }
 
 /** What a comment has kept; `damaged` counts what somebody changed or a newer version wrote. */

@@ -10,7 +10,7 @@ export type ReportReading =
   /** All that is wrong with it, the first twenty problems. */
   | { readonly kind: 'refused'; readonly problems: readonly [string, ...string[]] };
 
-const LIMITS: ReadLimits = { maxText: 4_000, maxItems: 2_000, maxProblems: 20 };
+const LIMITS: ReadLimits = { maxText: 4_000, maxItems: 10_000, maxProblems: 20 };
 
 /**
  * A `report.json` from outside as a report, or everything that is wrong with it. Strict: held against the published
