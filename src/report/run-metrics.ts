@@ -1,26 +1,19 @@
-import { plainText, shortenMiddle } from '../lib/plain-text.ts';
 import type { MetricSample } from '../model/metric-sample.ts';
 import type { Report } from '../model/report.ts';
-import type { VerdictKind } from '../model/verdict.ts';
+import { label, samplesOf, seconds, verdictSamples } from './result-samples.ts';
 
 /** Endpoints of a run that get series of their own; a script with a name for every id would flood the database. */
 const MAX_ENDPOINTS = 50;
-const MAX_LABEL = 120;
 const MS_PER_SECOND = 1_000;
 
 /**
- * A job as samples for a dashboard over time. The values carry only labels that stay the same from job to job, so that
- * each is one line of a chart; what is new in every job (commit, run page, verdict) is in `perfgate_run_info`.
- * Durations are in seconds, changes and rates are ratios.
+ * A job as samples for a dashboard over time. Durations are in seconds, changes and rates are ratios. What is new in
+ * every job (commit, run page, verdict) is in `perfgate_run_info` alone.
  */
 export function runMetrics(report: Report, test: string): readonly MetricSample[] {
-  const atMs = Date.parse(report.createdAt);
-  const series = { service: label(report.key), test, branch: label(report.branch ?? '') };
-  const sample = (name: string, value: number | null, more: Readonly<Record<string, string>> = {}) =>
-    value === null || !Number.isFinite(value) ? [] : [{ name, labels: { ...series, ...more }, value, atMs }];
+  const sample = samplesOf(report, test);
   return [
-    ...sample('perfgate_run_info', 1, runLabels(report)),
-    ...sample('perfgate_verdict_code', VERDICT_CODES[report.verdict.kind]),
+    ...verdictSamples(report, sample, report.environment.engine?.name ?? ''),
     ...figures(report).flatMap(([name, value]) => sample(name, value)),
     ...report.endpoints
       .slice(0, MAX_ENDPOINTS)
@@ -28,28 +21,6 @@ export function runMetrics(report: Report, test: string): readonly MetricSample[
         sample('perfgate_endpoint_p95_seconds', seconds(candidateP95), { endpoint: label(endpoint) }),
       ),
   ];
-}
-
-/** Worse is higher, so that a state timeline can map colours; `docs/reference/metrics.md` has the table. */
-export const VERDICT_CODES: Readonly<Record<VerdictKind, number>> = {
-  improved: 0,
-  passed: 1,
-  warned: 2,
-  'no-baseline': 3,
-  'not-comparable': 4,
-  inconclusive: 5,
-  invalid: 6,
-  'slo-breached': 7,
-  regressed: 8,
-};
-
-function runLabels(report: Report): Readonly<Record<string, string>> {
-  return {
-    commit: label(report.commit ?? ''),
-    run_url: label(report.runUrl ?? '', 300),
-    verdict: report.verdict.kind,
-    engine: report.environment.engine?.name ?? '',
-  };
 }
 
 function figures(report: Report): readonly (readonly [string, number | null])[] {
@@ -77,13 +48,4 @@ function figures(report: Report): readonly (readonly [string, number | null])[] 
 function requestRate({ load }: Report): number | null {
   if (load === null || load.measuredMs === 0) return null;
   return load.requests / (load.measuredMs / MS_PER_SECOND);
-}
-
-function seconds(ms: number | null): number | null {
-  return ms === null ? null : ms / MS_PER_SECOND;
-}
-
-/** Labels come from scripts and version control: plain, and never so long that a database refuses the whole push. */
-function label(text: string, max = MAX_LABEL): string {
-  return shortenMiddle(plainText(text), max);
 }

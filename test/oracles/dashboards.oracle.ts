@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pushSamples } from '../../src/adapters/prometheus/remote-write-client.ts';
 import type { MetricSample } from '../../src/model/metric-sample.ts';
+import { findingMetrics } from '../../src/report/finding-metrics.ts';
 import { runMetrics } from '../../src/report/run-metrics.ts';
 import {
   chosenAll,
@@ -9,6 +10,7 @@ import {
   dataPanels,
   readDashboard,
 } from '../support/dashboard-panels.ts';
+import { aFindingReport, aSoakFinding, aSpikeFinding, aStressFinding } from '../support/finding-builder.ts';
 import { hasPrometheus, type PrometheusServer, startPrometheus } from '../support/prometheus-server.ts';
 import { aReport } from '../support/report-builder.ts';
 
@@ -20,21 +22,11 @@ function results(): readonly MetricSample[] {
   return ['checkout', 'search'].flatMap((key) =>
     [3, 2, 1].flatMap((ago) => {
       const at = new Date(NOW - ago * MINUTE).toISOString();
-      const report = aReport({ key, createdAt: at, branch: 'main', commit: `${ago}`.repeat(40) });
-      const labels = { service: key, test: 'stress', branch: 'main' };
-      const finding = (name: string, value: number, more = {}) => ({
-        name: `perfgate_${name}`,
-        labels: { ...labels, ...more },
-        value,
-        atMs: Date.parse(at),
-      });
+      const job = { key, createdAt: at, branch: 'main', commit: `${ago}`.repeat(40) };
+      const findings = [aStressFinding(), aSpikeFinding(), aSoakFinding()];
       return [
-        ...runMetrics(report, 'baseline'),
-        finding('breaking_point_requests_per_second', 400),
-        finding('breaking_point_requests_per_second_low', 380),
-        finding('breaking_point_requests_per_second_high', 420),
-        finding('recovery_seconds', 12),
-        finding('soak_drift_ratio', 0.02, { resource: 'latency' }),
+        ...runMetrics(aReport(job), 'baseline'),
+        ...findings.flatMap((finding) => findingMetrics(aFindingReport(finding, job))),
       ];
     }),
   );
@@ -94,13 +86,17 @@ describe.skipIf(!hasPrometheus())('dashboards on a real Prometheus', () => {
     }
   });
 
-  it('every service is a line of its own, and every job a row', async () => {
-    const titled = (title: string) =>
-      dataPanels(readDashboard('load-test-results')).find((panel) => panel.title === title)?.targets ?? [];
-    const [p95] = titled('p95 against baseline and limit');
-    expect(await prometheus.query(chosenAll(p95?.expr ?? ''), NOW)).toHaveLength(2);
-    const [runs] = titled('Runs');
-    expect(await prometheus.query(chosenAll(runs?.expr ?? ''), NOW)).toHaveLength(6);
+  it.each([
+    ['p95 against baseline and limit', 2, 'services'],
+    ['Breaking point (stress)', 2, 'services'],
+    ['Recovery (spike)', 2, 'services'],
+    ['Drift (soak)', 6, 'resources of services'],
+    ['Verdicts', 8, 'tests of services'],
+    ['Runs', 24, 'jobs'],
+  ])('%s has %i lines or rows: the %s', async (title, lines) => {
+    const panels = dataPanels(readDashboard('load-test-results'));
+    const [target] = panels.find((panel) => panel.title === title)?.targets ?? [];
+    expect(await prometheus.query(chosenAll(target?.expr ?? ''), NOW)).toHaveLength(lines);
   });
 
   it('annotations name the commit', async () => {

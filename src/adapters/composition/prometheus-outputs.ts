@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { Engines } from '../../app/choose-engine.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { FindingSink } from '../../ports/finding-sink.ts';
 import type { LoadEngine } from '../../ports/load-engine.ts';
 import type { ReportSink } from '../../ports/report-sink.ts';
 import { withLiveMetrics } from '../prometheus/live/live-metrics-engine.ts';
-import { makePrometheusSink } from '../prometheus/prometheus-sink.ts';
+import { makeFindingPrometheusSink, makePrometheusSink } from '../prometheus/prometheus-sink.ts';
 import { prometheusTarget } from '../prometheus/prometheus-target.ts';
 import { pushSamples } from '../prometheus/remote-write-client.ts';
 
@@ -20,6 +21,11 @@ type Variables = Readonly<Record<string, string | undefined>>;
 /** What sends the result of a gate to Prometheus, where an address was given. */
 export function prometheusSinks(url: string | null, variables: Variables): readonly ReportSink[] {
   return url === null ? [] : [makePrometheusSink({ url, variables, test: 'baseline' })];
+}
+
+/** The same for a stress, spike or soak test. */
+export function prometheusFindingSinks(url: string | null, variables: Variables): readonly FindingSink[] {
+  return url === null ? [] : [makeFindingPrometheusSink({ url, variables })];
 }
 
 /** The engines, watched while they run where that was asked for. */

@@ -17,7 +17,7 @@ import {
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
 import { PanelBuilder as StatPanel } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TimeSeriesPanel } from '@grafana/grafana-foundation-sdk/timeseries';
-import { VERDICT_CODES } from '../../report/run-metrics.ts';
+import { VERDICT_CODES } from '../../report/verdict-codes.ts';
 
 /** Chosen at the top of the dashboard, so that it works with any Prometheus. */
 export const DATASOURCE = { type: 'prometheus', uid: '$datasource' } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runMetrics, VERDICT_CODES } from '../../../src/report/run-metrics.ts';
+import { runMetrics } from '../../../src/report/run-metrics.ts';
+import { VERDICT_CODES } from '../../../src/report/verdict-codes.ts';
 import { anEndpoint, aReport, aVerdict } from '../../support/report-builder.ts';
 
 const values = (name: string, report = aReport()) =>

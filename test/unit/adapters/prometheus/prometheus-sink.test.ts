@@ -1,7 +1,11 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { makePrometheusSink } from '../../../../src/adapters/prometheus/prometheus-sink.ts';
+import {
+  makeFindingPrometheusSink,
+  makePrometheusSink,
+} from '../../../../src/adapters/prometheus/prometheus-sink.ts';
+import { aFindingReport, aSpikeFinding } from '../../../support/finding-builder.ts';
 import { readRemoteWrite, type WrittenSeries } from '../../../support/remote-write-reader.ts';
 import { aReport } from '../../../support/report-builder.ts';
 import { aRun } from '../../../support/run-builder.ts';
@@ -101,6 +105,19 @@ describe('the Prometheus sink', () => {
     expect(await deliver(url)).toMatchObject({
       kind: 'failed',
       cause: expect.stringContaining('ECONNREFUSED'),
+    });
+  });
+
+  it('sends what a spike test found, at the same price', async () => {
+    const { received, url } = await receiver(204, 400);
+    const sink = makeFindingPrometheusSink({ url, variables: {} });
+    const report = aFindingReport(aSpikeFinding());
+    expect(await sink.deliver(report, null)).toMatchObject({ kind: 'delivered' });
+    const names = received[0]?.series.map(({ labels }) => labels.find(([name]) => name === '__name__')?.[1]);
+    expect(names).toContain('perfgate_recovery_seconds');
+    expect(await sink.deliver(report, null)).toMatchObject({
+      kind: 'failed',
+      cause: expect.stringContaining('400'),
     });
   });
 
