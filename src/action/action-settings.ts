@@ -6,6 +6,7 @@ import {
   choiceSetting,
   optionalTextSetting,
   textSetting,
+  textsSetting,
   wholeNumberSetting,
 } from '../config/setting-kinds.ts';
 
@@ -62,6 +63,13 @@ export const OWN_SETTINGS = {
     },
     'cache|artifact|DIR',
     'cache',
+  ),
+  baselineBranches: textsSetting(
+    {
+      name: 'baseline-branches',
+      help: 'More branches with baselines of their own, one a line; in cache and artifact, not in a directory',
+    },
+    'BRANCH',
   ),
   acceptLabel: textSetting(
     {
@@ -157,7 +165,9 @@ export const INPUT_GROUPS: readonly { readonly title: string; readonly names: re
   },
   {
     title: 'Baseline',
-    names: words('baseline-store baseline-key baseline-max-age update-baseline accept-label accept-reason'),
+    names: words(
+      'baseline-store baseline-key baseline-branches baseline-max-age update-baseline accept-label accept-reason',
+    ),
   },
   { title: 'Report', names: words('comment-mode comment-id matrix-jobs artifact-name retention-days out') },
   { title: 'Place', names: words('config working-directory github-token') },

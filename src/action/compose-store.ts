@@ -21,6 +21,8 @@ import type { RunnerJob } from './runner-job.ts';
 export interface StoreSurroundings {
   /** The input as it was given. */
   readonly baselineStore: string;
+  /** Branches beside the default one that have baselines of their own. */
+  readonly baselineBranches: readonly string[];
   readonly key: string;
   /** Of the artifact that this run uploads. */
   readonly artifact: string;
@@ -44,7 +46,8 @@ export function composeBaselineStore(around: StoreSurroundings): ComposedStore {
   const place = baselinePlace(around.baselineStore);
   if (place.kind === 'directory') return { store: directoryStore(place.path, around.context), sinks: [] };
   const { ref, baseBranch, defaultBranch } = around.job;
-  const scope = cacheScopeOf({ ref, baseBranch, defaultBranch, baselineBranches: [] });
+  const { baselineBranches } = around;
+  const scope = cacheScopeOf({ ref, baseBranch, defaultBranch, baselineBranches });
   const artifacts = artifactStore(around, scope);
   const { key, directory, commands: logger } = around;
   const sinks = [makeBaselineFileSink({ store: artifacts, key, directory })];

@@ -1,5 +1,6 @@
 import { type GateRequest, gateRequest } from '../config/gate-request.ts';
 import { invalidConfig } from '../config/resolve-settings.ts';
+import { quote } from '../config/setting.ts';
 import type { ActionSettings } from './read-inputs.ts';
 
 /** Where baselines are kept. */
@@ -16,6 +17,7 @@ export function gateRequestOf(settings: ActionSettings): GateRequest {
   if (settings.script === null)
     throw invalidConfig([{ path: 'input script', expected: 'the path of a k6 script', got: 'nothing' }]);
   checkMode(settings);
+  checkBranches(settings);
   const request = gateRequest(settings.script, { ...settings, store: settings.baselineStore });
   const failure = { ...request.failure, reportOnly: settings.mode === 'report-only' };
   // Which engine there is must not depend on a download: without k6 there is no answer, rather than another one.
@@ -25,6 +27,15 @@ export function gateRequestOf(settings: ActionSettings): GateRequest {
 export function baselinePlace(baselineStore: string): BaselinePlace {
   if (baselineStore === 'cache' || baselineStore === 'artifact') return { kind: baselineStore };
   return { kind: 'directory', path: baselineStore };
+}
+
+/** A directory has one history for a key: two branches in it would be held against each other. */
+function checkBranches({ baselineBranches, baselineStore }: ActionSettings): void {
+  if (baselineBranches.length === 0 || baselinePlace(baselineStore).kind !== 'directory') return;
+  const expected = 'none beside a directory as baseline-store; give each branch a baseline-key instead';
+  throw invalidConfig([
+    { path: 'input baseline-branches', expected, got: quote(baselineBranches.join(', ')) },
+  ]);
 }
 
 /** Two versions side by side are asked for by name, so that an input that was left behind changes nothing unseen. */

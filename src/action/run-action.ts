@@ -17,7 +17,7 @@ export async function runAction(context: ActionContext): Promise<number> {
     if (exitCode !== 0) commands.info(`This step fails with exit code ${exitCode}: ${headline}`);
     return exitCode;
   } catch (error) {
-    return complain(error, commands);
+    return complain(error, commands, context);
   }
 }
 
@@ -54,10 +54,13 @@ async function workingDirectory(workspace: string, variables: ActionContext['var
   );
 }
 
-function complain(error: unknown, commands: WorkflowCommands): number {
+async function complain(error: unknown, commands: WorkflowCommands, context: ActionContext): Promise<number> {
   if (isGateError(error)) {
-    const hint = error.hint === null ? '' : `\n${error.hint}`;
-    commands.annotate('error', inInputWords(`${error.message}${hint}`), { title: 'perf-gate' });
+    const message = inInputWords(error.message);
+    const hint = error.hint === null ? null : inInputWords(error.hint);
+    commands.annotate('error', hint === null ? message : `${message}\n${hint}`, { title: 'perf-gate' });
+    const { summariseError } = await import('./error-summary.ts');
+    await summariseError(message, hint, context);
     return exitCodeOfFault(error.fault);
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
