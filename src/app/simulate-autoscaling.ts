@@ -36,6 +36,8 @@ export interface SimulateRequest {
   readonly service: Omit<ServiceModel, 'capacityPerPod'> & { readonly capacityPerPod: number | null };
   readonly control: ControlModel;
   readonly rateWindowSeconds: number | null;
+  /** From the spike on, what is scraped cannot be read for so long; 0: it always can. */
+  readonly outageSeconds: number;
   readonly phases: number;
   readonly needed: number | null;
   readonly objective: SimulationQuestion['objective'];
@@ -66,7 +68,7 @@ export async function simulateFromManifests(
     control: request.control,
     trace: load.trace,
     epochMs: request.atMs,
-    outage: null,
+    outage: request.outageSeconds > 0 ? { from: 0, to: request.outageSeconds } : null,
     phases: request.phases,
     needed: request.needed,
     objective: request.objective,

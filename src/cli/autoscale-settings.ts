@@ -89,6 +89,14 @@ const SIMULATE_SETTINGS = {
     },
     { min: SECOND, max: HOUR },
   ),
+  metricsOutage: durationSetting(
+    {
+      name: 'metrics-outage',
+      help: 'For how long from the spike on Prometheus cannot be read: shows the fallback',
+    },
+    { min: 0, max: 24 * HOUR },
+    0,
+  ),
   syncPeriod: durationSetting(
     { name: 'sync-period', help: "How often the HPA looks (the controller manager's setting)" },
     { min: SECOND, max: HOUR },

@@ -37,8 +37,8 @@ export function autoscalingChart(report: AutoscalingReport): AutoscalingChart {
 function titleOf({ milestones, spike }: AutoscalingReport): string {
   const { scaledOut, drained, recovered } = milestones;
   const wanted = `${spike.neededReplicas} ready replicas`;
-  if (scaledOut.min === null) return `Never ${wanted} in this time`;
-  if (scaledOut.max === null) return `Not always ${wanted} in this time`;
+  if (scaledOut.min === null) return `${spike.neededReplicas} replicas are never ready in this time`;
+  if (scaledOut.max === null) return `${spike.neededReplicas} replicas are not always ready in this time`;
   const done = drained ?? recovered;
   const what = drained === null ? 'p95 is back after' : 'what waited is done after';
   if (done === null) return `${wanted} ${span(scaledOut)} after the spike`;
@@ -62,7 +62,8 @@ function subtitleOf({ autoscaler, spike, source, podHours }: AutoscalingReport):
       : source === 'simulated'
         ? 'one simulated run'
         : `measured at ${spike.at ?? 'an unknown time'}`;
-  return [`${kind} ${name}`, ...load, ...bounds, runs].join(' · ');
+  const shortKind = kind === 'HorizontalPodAutoscaler' ? 'HPA' : kind;
+  return [`${shortKind} ${name}`, ...load, ...bounds, runs].join(' · ');
 }
 
 /** `72 to 100 s`. */

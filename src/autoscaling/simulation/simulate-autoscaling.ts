@@ -105,7 +105,7 @@ function seen({ signal, target }: AutoscalerMetric): string {
 }
 
 /** What makes an answer less than it seems. */
-function limitNotices({ spec, service, trace, control }: SimulationQuestion): readonly Notice[] {
+function limitNotices({ spec, service, trace, control, outage }: SimulationQuestion): readonly Notice[] {
   const peak = peakRate(trace);
   const most = spec.hpa.max * service.capacityPerPod;
   const notices: Notice[] = [];
@@ -113,6 +113,11 @@ function limitNotices({ spec, service, trace, control }: SimulationQuestion): re
     notices.push({
       code: 'max-too-low',
       text: `${spec.hpa.max} replicas carry ${most} requests a second, the load peaks at ${peak}: the backlog grows whatever the autoscaler does`,
+    });
+  if (outage !== null)
+    notices.push({
+      code: 'metrics-outage',
+      text: `Prometheus cannot be read from second ${outage.from} to ${outage.to}`,
     });
   for (const { name, signal } of spec.metrics)
     if (

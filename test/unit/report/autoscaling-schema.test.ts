@@ -86,7 +86,7 @@ describe('the chart', () => {
     expect(autoscalingChart(never).title).toMatch(
       /^2 ready replicas after .*, but work still waits at the end$/,
     );
-    expect(autoscalingChart(measured).title).toBe('Never 10 ready replicas in this time');
+    expect(autoscalingChart(measured).title).toBe('10 replicas are never ready in this time');
   });
 
   it('shows p95 where the backlog cannot be seen', () => {

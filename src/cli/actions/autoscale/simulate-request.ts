@@ -31,6 +31,7 @@ export function simulateRequest(manifests: readonly string[], settings: Autoscal
       cpuResolutionSeconds: CPU_RESOLUTION_SECONDS,
     },
     rateWindowSeconds: inSeconds(settings.rateWindow),
+    outageSeconds: inSeconds(settings.metricsOutage),
     phases: settings.phases,
     needed: settings.scaledOut,
     objective: objectiveOf(settings),
