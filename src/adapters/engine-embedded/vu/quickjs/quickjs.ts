@@ -45,6 +45,7 @@ export class GuestThrow extends Error {
   }
 }
 
+const STRIP_SOURCE = 1 << 4;
 const MODULE = 1 << 0;
 /** Of WebAssembly's memory. */
 const PAGE_BYTES = 65_536;
@@ -72,6 +73,7 @@ export class QuickJs {
     }
     this.enter = {
       eval: promising(this.exports.qjs_eval),
+      evalBytecode: promising(this.exports.qjs_eval_bytecode),
       call: promising(this.exports.qjs_call),
       executeJob: promising(this.exports.qjs_execute_pending_job),
     };
@@ -92,14 +94,33 @@ export class QuickJs {
     };
   }
 
-  /** Evaluates a script that may run code of the guest. @throws GuestThrow */
-  async runScript(code: string, name: string): Promise<Pointer> {
-    return this.evaluate(code, name, 0);
+  /** Compiles a script for another instance, without its text: functions would each hold a piece of it. */
+  compile(code: string, name: string): Uint8Array {
+    const { exports, values } = this;
+    const [text, file] = [values.write(code), values.write(name)];
+    const address = exports.qjs_compile(text.address, text.size, file.address, 0, STRIP_SOURCE, values.out);
+    values.release(text.address, file.address);
+    if (address === 0) throw new GuestThrow(exports.qjs_get_exception());
+    const bytes = new Uint8Array(exports.memory.buffer, address, values.outSize()).slice();
+    exports.wasm_free(address);
+    return bytes;
+  }
+
+  /** Runs a compiled script. @throws GuestThrow */
+  async runBytecode(bytes: Uint8Array): Promise<Pointer> {
+    const address = this.exports.wasm_malloc(bytes.length);
+    new Uint8Array(this.exports.memory.buffer).set(bytes, address);
+    const result = await this.enter.evalBytecode(address, bytes.length);
+    this.exports.wasm_free(address);
+    return this.checked(result);
   }
 
   /** Evaluates a module; the result is a promise of its namespace. @throws GuestThrow when it does not parse or link */
   async runModule(code: string, name: string): Promise<Pointer> {
-    return this.evaluate(code, name, MODULE);
+    const [text, file] = [this.values.write(code), this.values.write(name)];
+    const result = await this.enter.eval(text.address, text.size, file.address, MODULE);
+    this.values.release(text.address, file.address);
+    return this.checked(result);
   }
 
   /** A function from code that runs nothing of the guest yet. @throws GuestThrow when it does not parse */
@@ -152,13 +173,6 @@ export class QuickJs {
 
   free(...values: Pointer[]): void {
     for (const value of values) this.exports.qjs_free_value(value);
-  }
-
-  private async evaluate(code: string, name: string, flags: number): Promise<Pointer> {
-    const [text, file] = [this.values.write(code), this.values.write(name)];
-    const result = await this.enter.eval(text.address, text.size, file.address, flags);
-    this.values.release(text.address, file.address);
-    return this.checked(result);
   }
 
   private initialize(limits: QuickJsLimits): void {

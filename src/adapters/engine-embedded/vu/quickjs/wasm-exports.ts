@@ -15,6 +15,8 @@ export interface WasmExports {
   qjs_set_interrupt_handler(isOn: number): void;
   qjs_set_promise_rejection_handler(isOn: number): void;
   qjs_set_module_loader(isOn: number): void;
+  qjs_compile(code: number, size: number, name: number, flags: number, how: number, outSize: number): number;
+  qjs_eval_bytecode(code: number, size: number): Pointer;
   qjs_eval(code: number, size: number, name: number, flags: number): Pointer;
   qjs_call(fn: Pointer, receiver: Pointer, count: number, values: number): Pointer;
   qjs_execute_pending_job(): number;
@@ -57,6 +59,7 @@ export interface WasmExports {
 
 /** Exports that may run code of the guest: they are entered through JSPI, because the guest may block. */
 export interface PromisingExports {
+  evalBytecode(code: number, size: number): Promise<Pointer>;
   eval(code: number, size: number, name: number, flags: number): Promise<Pointer>;
   call(fn: Pointer, receiver: Pointer, count: number, values: number): Promise<Pointer>;
   executeJob(): Promise<number>;
