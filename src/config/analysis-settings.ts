@@ -99,4 +99,5 @@ export const ANALYSE_SETTINGS = {
   ),
   updateBaseline: OUTPUT_SETTINGS.updateBaseline,
   out: OUTPUT_SETTINGS.out,
+  prometheus: OUTPUT_SETTINGS.prometheus,
 };

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { prometheusFindingSinks } from '../../adapters/composition/prometheus-outputs.ts';
 import { makeFileResultsReader } from '../../adapters/node/file-results-reader.ts';
 import { systemClock } from '../../adapters/node/system-clock.ts';
 import { makeFindingFilesSink } from '../../adapters/report-files/finding-files-sink.ts';
@@ -34,7 +35,11 @@ export async function analyse(args: CliArguments, context: CliContext): Promise<
 
 /** Everything that concludes a finding, of whichever command. */
 export function composeFindings(
-  { findings, out }: { readonly findings: string; readonly out: string },
+  {
+    findings,
+    out,
+    prometheus,
+  }: { readonly findings: string; readonly out: string; readonly prometheus: string | null },
   context: CliContext,
 ): FindingDeps {
   const inside = (folder: string) => ({ directory: path.resolve(context.cwd, folder), shownAs: folder });
@@ -43,7 +48,10 @@ export function composeFindings(
     environment: composeEnvironment(context),
     clock: systemClock,
     logger: composeLogger(context),
-    sinks: [makeFindingFilesSink({ ...inside(out), charts: composeCharts() })],
+    sinks: [
+      makeFindingFilesSink({ ...inside(out), charts: composeCharts() }),
+      ...prometheusFindingSinks(prometheus, context.variables),
+    ],
     version: VERSION,
   };
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { makeLoadEngines } from '../../adapters/composition/load-engines.ts';
+import { watchedEngines } from '../../adapters/composition/prometheus-outputs.ts';
 import { makeMetricsScraper } from '../../adapters/node/metrics-scraper.ts';
 import { packageRoot } from '../../adapters/node/package-root.ts';
 import { readScript } from '../../adapters/node/script-source.ts';
@@ -33,9 +34,10 @@ export async function runTest(
   const shipped = `k6/${test}.js`;
   const [named] = args.positionals;
   const script = await readScript(named ?? path.join(packageRoot(), shipped), context.cwd);
+  const engines = makeLoadEngines(settings.k6Path, context.variables, settings.backend);
   const deps = {
     ...composeFindings(settings, context),
-    engines: makeLoadEngines(settings.k6Path, context.variables, settings.backend),
+    engines: watchedEngines(engines, settings, context.variables, systemClock),
     scraper: makeMetricsScraper(systemClock),
     signal: context.signal,
     onProgress: composeLoadProgress(context),
