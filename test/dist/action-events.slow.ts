@@ -144,12 +144,13 @@ describe('the process', () => {
   });
 
   it('tells all wrong inputs at once, and unknown ones', async () => {
-    const { code, log } = await runner.step({
+    const { code, log, summary } = await runner.step({
       inputs: { 'fail-treshold': '20%', duration: 'long', 'max-rounds': '99' },
     });
     expect(code).toBe(2);
     expect(log).toContain('there is no input "fail-treshold"; did you mean fail-threshold?');
     expect(log).toMatch(/input duration: expected a duration.*%0A.*input max-rounds: expected/);
+    expect(summary).toMatch(/could not judge this run[\s\S]*input duration: expected/);
   });
 
   it('gives the script neither inputs nor tokens, and prints none of its secrets', async () => {

@@ -8,7 +8,7 @@ import { makeTempFolder, type TempFolder } from '../../support/temp-folder.ts';
 let folder: TempFolder;
 beforeEach(async () => {
   folder = await makeTempFolder();
-  for (const name of ['@fontsource/dejavu-sans', 'canvaskit-wasm', 'left', '@scope/right'])
+  for (const name of ['@fontsource/dejavu-sans', 'canvaskit-wasm', 'quickjs-wasi', 'left', '@scope/right'])
     await install(name);
 });
 afterEach(() => folder.remove());
@@ -34,6 +34,7 @@ describe('licences', () => {
       '@scope/right',
       'canvaskit-wasm',
       'left',
+      'quickjs-wasi',
     ]);
     expect(text).toContain('Text of left.');
   });
@@ -41,6 +42,14 @@ describe('licences', () => {
   it('must be there: a package without the text is not shipped', async () => {
     await install('bare', {});
     await expect(renderLicences(folder.path, ['bare'])).rejects.toThrow(/bare states no licence/);
+  });
+
+  it('stand in full also for the one package that only names its own', async () => {
+    await install('@nodable/entities', {});
+    const text = await renderLicences(folder.path, ['@nodable/entities']);
+    expect(text).toMatch(
+      /@nodable\/entities 1\.2\.3 \(MIT\)\n\nCopyright \(c\) Amit Gupta\n\nPermission is hereby/,
+    );
   });
 
   it('do not depend on the line ends of the machine that published', async () => {
