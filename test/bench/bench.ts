@@ -1,6 +1,7 @@
 import { benchAction } from './action-bench.ts';
 import { benchAutoscaling } from './autoscaling-bench.ts';
 import { benchIngest } from './ingest-bench.ts';
+import { benchManifests } from './manifests-bench.ts';
 import { benchOverhead } from './overhead-bench.ts';
 
 /** `npm run bench`: prints figures, asserts nothing. */
@@ -8,3 +9,4 @@ await benchIngest();
 await benchOverhead();
 await benchAction();
 await benchAutoscaling();
+await benchManifests();

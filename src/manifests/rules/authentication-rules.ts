@@ -1,5 +1,6 @@
 import { closest } from '../../lib/closest.ts';
 import { type Bundle, ofKind, WORKLOAD_KINDS } from '../bundle.ts';
+import type { Manifest } from '../manifest.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import { suggestField } from '../schema/suggest-field.ts';
 import { triggersIn } from '../triggers/bundle-triggers.ts';
@@ -62,29 +63,35 @@ export const AUTHENTICATION_RULES: readonly Rule[] = [
   },
 ];
 
-/** Only where other objects are there too: a ScaledObject alone may be checked alone. */
+const NAMESPACED = 'TriggerAuthentication';
+const KINDS = [NAMESPACED, 'ClusterTriggerAuthentication'];
+
 function* missingAuthentications(bundle: Bundle): Generator<Complaint> {
-  const kinds = ['TriggerAuthentication', 'ClusterTriggerAuthentication'];
   for (const { owner, trigger } of triggersIn(bundle)) {
     const name = scalarAt(trigger.node, 'authenticationRef', 'name');
-    const kind = textAt(trigger.node, 'authenticationRef', 'kind') ?? 'TriggerAuthentication';
-    const others = ofKind(bundle, kind);
-    const expected =
-      others.length > 0 || (kind === kinds[0] && ofKind(bundle, ...kinds, ...WORKLOAD_KINDS).length > 0);
-    if (name === null || !expected || findAuthentication(bundle, owner, trigger) !== null) continue;
-    const near = closest(
-      name.text,
-      others.map((other) => other.name),
-    );
-    const sameName = others.find((other) => other.name === name.text);
-    const message =
-      sameName === undefined
-        ? `there is no ${kind} ${name.text} among the files`
-        : `${kind} ${name.text} is in the namespace ${sameName.namespace}, not here`;
-    yield near === null || sameName !== undefined
-      ? { at: name, message }
-      : { at: name, message, fix: `Did you mean ${near}?` };
+    const kind = textAt(trigger.node, 'authenticationRef', 'kind') ?? NAMESPACED;
+    if (name === null || !isExpected(bundle, kind) || findAuthentication(bundle, owner, trigger) !== null)
+      continue;
+    yield { at: name, ...whatIsThere(ofKind(bundle, kind), kind, name.text) };
   }
+}
+
+/** Only where other objects are there too: a ScaledObject alone may be checked alone. */
+function isExpected({ byKind }: Bundle, kind: string): boolean {
+  const neighbours = kind === NAMESPACED ? [...KINDS, ...WORKLOAD_KINDS] : [kind];
+  return neighbours.some((neighbour) => byKind.has(neighbour));
+}
+
+function whatIsThere(others: readonly Manifest[], kind: string, name: string): Omit<Complaint, 'at'> {
+  const elsewhere = others.find((other) => other.name === name);
+  if (elsewhere !== undefined)
+    return { message: `${kind} ${name} is in the namespace ${elsewhere.namespace}, not here` };
+  const message = `there is no ${kind} ${name} among the files`;
+  const near = closest(
+    name,
+    others.map((other) => other.name),
+  );
+  return near === null ? { message } : { message, fix: `Did you mean ${near}?` };
 }
 
 function* unreadParameters(bundle: Bundle): Generator<Complaint> {

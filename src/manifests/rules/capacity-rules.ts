@@ -1,6 +1,7 @@
-import { autoscaledWorkloads, maxPlace, pairTitle } from '../autoscaler.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import { type AutoscaledWorkload, autoscaledWorkloads, maxPlace, pairTitle } from '../autoscaler.ts';
 import { type Bundle, neighboursOf, ofKind } from '../bundle.ts';
-import { type Manifest, sameNamespace } from '../manifest.ts';
+import type { Manifest } from '../manifest.ts';
 import { parseQuantity } from '../quantity.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import { containerPlace, containersOf, podRequest, resourceOf } from '../workload.ts';
@@ -71,19 +72,34 @@ export const CAPACITY_RULES: readonly Rule[] = [
 const MEASURED = /^(requests|limits)\.(cpu|memory)$/;
 
 function* beyondQuota(bundle: Bundle): Generator<Complaint> {
+  const pairs = groupBy(autoscaledWorkloads(bundle), ({ workload }) => workload.namespace);
   for (const quota of ofKind(bundle, 'ResourceQuota'))
-    for (const { key, value } of entriesAt(quota.root, 'spec', 'hard'))
-      for (const pair of autoscaledWorkloads(bundle)) {
-        const hard = value.kind === 'scalar' ? parseQuantity(value.text) : null;
-        const one = useOf(pair.workload, key);
-        if (hard === null || one === null || !sameNamespace(quota, pair.workload)) continue;
-        const { autoscaler, workload } = pair;
-        if (one * autoscaler.max > hard * (1 + 1e-9))
-          yield {
-            at: maxPlace(autoscaler),
-            message: `${pairTitle(autoscaler, workload)} wants ${rounded(one * autoscaler.max)} of ${key} at ${autoscaler.max} replicas; the quota is ${textAt(value)}`,
-          };
-      }
+    for (const pair of pairsIn(pairs, quota.namespace)) yield* beyondHardLimits(quota, pair);
+}
+
+/** Those that can be in a namespace. */
+function pairsIn(
+  pairs: ReadonlyMap<string | null, readonly AutoscaledWorkload[]>,
+  namespace: string | null,
+): readonly AutoscaledWorkload[] {
+  if (namespace === null) return [...pairs.values()].flat();
+  return [...(pairs.get(namespace) ?? []), ...(pairs.get(null) ?? [])];
+}
+
+function* beyondHardLimits(
+  quota: Manifest,
+  { autoscaler, workload }: AutoscaledWorkload,
+): Generator<Complaint> {
+  for (const { key, value } of entriesAt(quota.root, 'spec', 'hard')) {
+    const hard = value.kind === 'scalar' ? parseQuantity(value.text) : null;
+    const one = useOf(workload, key);
+    if (hard === null || one === null || one * autoscaler.max <= hard * (1 + 1e-9)) continue;
+    const wanted = `${rounded(one * autoscaler.max)} of ${key} at ${autoscaler.max} replicas`;
+    yield {
+      at: maxPlace(autoscaler),
+      message: `${pairTitle(autoscaler, workload)} wants ${wanted}; the quota is ${textAt(value)}`,
+    };
+  }
 }
 
 /** What one pod takes of an entry of a quota; `null` for entries of other things. */
@@ -134,7 +150,8 @@ function* beyondConnections(bundle: Bundle): Generator<Complaint> {
   for (const { autoscaler, workload } of autoscaledWorkloads(bundle)) {
     const [pool, limit] = [annotatedNumber(workload, POOL), annotatedNumber(workload, CONNECTIONS)];
     if (pool === null || limit === null) continue;
-    const name = textAt(workload.root, 'metadata', 'annotations', DATABASE) ?? workload.name;
+    const name =
+      textAt(workload.root, 'metadata', 'annotations', DATABASE) ?? `${workload.namespace}/${workload.name}`;
     const database = databases.get(name) ?? { used: 0, limit };
     database.used += pool * autoscaler.max;
     databases.set(name, database);

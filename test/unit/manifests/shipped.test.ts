@@ -27,6 +27,22 @@ describe('the manifests that come with perf-gate', () => {
     expect(silent).toEqual([]);
   });
 
+  it('of the example on a cluster have no finding, but for the one that the webhook must refuse', async () => {
+    const example = 'examples/validate-manifests';
+    const applied = [`${example}/kind`, `${example}/cluster/load.yaml`, `${example}/cluster/rabbitmq.yaml`];
+    expect(
+      (await checkManifests([...applied, 'manifests/base', 'manifests/components'], source)).findings,
+    ).toEqual([]);
+    const refused = [
+      'manifests/components/keda-rabbitmq/scaled-object.yaml',
+      `${example}/cluster/refused.yaml`,
+    ];
+    const { findings } = await checkManifests(refused, source);
+    expect(findings.map(({ file, rule }) => `${file} ${rule}`)).toEqual([
+      `${example}/cluster/refused.yaml target-scaled-twice`,
+    ]);
+  });
+
   it('name no password', async () => {
     const { findings } = await checkManifests(['manifests/components/keda-rabbitmq'], {
       read: async (folder) =>
