@@ -54,8 +54,37 @@ export function rateAt({ points }: LoadTrace, second: number): number {
   return rate;
 }
 
-export function peakRate({ points }: LoadTrace): number {
-  return points.reduce((peak, { rate }) => Math.max(peak, rate), 0);
+/** A load that is higher for less than this is noise of its seconds. */
+const SUSTAINED_SECONDS = 10;
+
+/** The highest rate that holds for ten seconds, on average. */
+export function peakRate({ points, endSecond }: LoadTrace): number {
+  let peak = 0;
+  for (const [index, { second }] of points.entries()) {
+    const until = Math.min(second + SUSTAINED_SECONDS, Math.max(endSecond, second + 1));
+    peak = Math.max(peak, arrivals(points, index, until) / (until - second));
+  }
+  return Number(peak.toFixed(6));
+}
+
+function arrivals(points: LoadTrace['points'], from: number, until: number): number {
+  let sum = 0;
+  for (let index = from; index < points.length; index++) {
+    const point = points[index];
+    if (point === undefined || point.second >= until) break;
+    sum += point.rate * (Math.min(points[index + 1]?.second ?? until, until) - point.second);
+  }
+  return sum;
+}
+
+/** At most so many points at the beginning are the load before the spike. */
+const MAX_BASE_POINTS = 60;
+
+/** The load before the spike: the middle of the first tenth of the points. */
+export function baseRate({ points }: LoadTrace): number {
+  const count = Math.max(1, Math.min(MAX_BASE_POINTS, Math.floor(points.length / 10)));
+  const rates = points.slice(0, count).map(({ rate }) => rate);
+  return rates.sort((a, b) => a - b)[Math.floor(count / 2)] ?? 0;
 }
 
 /**
@@ -63,7 +92,7 @@ export function peakRate({ points }: LoadTrace): number {
  * middle. `null` for a load that hardly rises (less than by half).
  */
 export function spikeOnset(trace: LoadTrace): number | null {
-  const base = trace.points[0].rate;
+  const base = baseRate(trace);
   const peak = peakRate(trace);
   if (peak < base * 1.5 || peak === base) return null;
   const middle = trace.points.findIndex(({ rate }) => rate >= (base + peak) / 2);

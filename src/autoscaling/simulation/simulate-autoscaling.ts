@@ -5,7 +5,7 @@ import type {
   Milestones,
 } from '../../model/autoscaling.ts';
 import type { Notice } from '../../model/run.ts';
-import { peakRate } from '../load/load-trace.ts';
+import { baseRate, peakRate } from '../load/load-trace.ts';
 import type { AutoscalerMetric, AutoscalerSpec } from '../spec/autoscaler-spec.ts';
 import { latencyCurve } from './latency-curve.ts';
 import { spreadPhases } from './phases.ts';
@@ -41,7 +41,7 @@ export function simulateAutoscaling(
     schemaVersion: 1,
     source: 'simulated',
     autoscaler: factsOf(spec),
-    spike: { at: null, fromRate: trace.points[0].rate, toRate: peakRate(trace), neededReplicas: needed },
+    spike: { at: null, fromRate: baseRate(trace), toRate: peakRate(trace), neededReplicas: needed },
     milestones: milestonesOf(figures, objective !== null),
     objective,
     p95Ms: spreadOf(figures.map(({ p95Ms }) => p95Ms)),
