@@ -22,7 +22,7 @@ export interface RunnerJob {
   /** `GITHUB_SHA`: of a pull request its merge with the base. */
   readonly sha: string;
   readonly ref: string;
-  /** Of a pull request; `null` elsewhere. */
+  /** Of a pull request or a merge queue; `null` elsewhere. */
   readonly baseBranch: string | null;
   readonly defaultBranch: string;
   readonly actor: string;
@@ -55,7 +55,7 @@ export async function readRunnerJob(variables: Variables, cwd: string): Promise<
     workflow: /([^/]+)@/.exec(variables.GITHUB_WORKFLOW_REF ?? '')?.[1] ?? '',
     sha: variables.GITHUB_SHA ?? '',
     ref: variables.GITHUB_REF ?? '',
-    baseBranch: variables.GITHUB_BASE_REF || event.pull?.baseBranch || null,
+    baseBranch: variables.GITHUB_BASE_REF || (event.pull?.baseBranch ?? event.queuedInto),
     defaultBranch: event.defaultBranch ?? 'main',
     actor: variables.GITHUB_TRIGGERING_ACTOR || variables.GITHUB_ACTOR || 'somebody',
     workspace: path.resolve(cwd, variables.GITHUB_WORKSPACE || '.'),

@@ -19,13 +19,21 @@ export interface PullRequestEvent {
 export interface GithubEvent {
   readonly pull: PullRequestEvent | null;
   readonly defaultBranch: string | null;
+  /** The branch that a merge queue merges into. */
+  readonly queuedInto: string | null;
   /** The label that was added just now, and by whom. */
   readonly labelled: { readonly label: string; readonly by: string } | null;
   /** Head of the run whose end started this one. */
   readonly workflowRun: { readonly headSha: string | null; readonly isFork: boolean } | null;
 }
 
-const NOTHING: GithubEvent = { pull: null, defaultBranch: null, labelled: null, workflowRun: null };
+const NOTHING: GithubEvent = {
+  pull: null,
+  defaultBranch: null,
+  queuedInto: null,
+  labelled: null,
+  workflowRun: null,
+};
 
 /** Reads the file that GITHUB_EVENT_PATH names; what cannot be read tells nothing. */
 export async function readGithubEvent(path: string | undefined): Promise<GithubEvent> {
@@ -42,6 +50,7 @@ export function githubEventOf(event: unknown): GithubEvent {
   return {
     pull: pullOf(event.pull_request, own),
     defaultBranch: textAt(repository, 'default_branch'),
+    queuedInto: textAt(event.merge_group, 'base_ref')?.replace(/^refs\/heads\//, '') ?? null,
     labelled: labelledOf(event),
     workflowRun: workflowRunOf(event.workflow_run, own),
   };

@@ -61,6 +61,11 @@ describe('the job', () => {
     expect(await jobOf(variables, event)).toMatchObject({ baseBranch: 'release', defaultBranch: 'trunk' });
   });
 
+  it('of a merge queue knows the branch that it merges into', async () => {
+    const event = { merge_group: { base_ref: 'refs/heads/release' } };
+    expect(await jobOf({ GITHUB_EVENT_NAME: 'merge_group' }, event)).toMatchObject({ baseBranch: 'release' });
+  });
+
   it('is blamed on whoever started this attempt', async () => {
     expect((await jobOf({ GITHUB_ACTOR: 'ada', GITHUB_TRIGGERING_ACTOR: 'bob' })).actor).toBe('bob');
   });

@@ -31,6 +31,7 @@ describe('an event of GitHub', () => {
         labels: ['bug', 'perf-gate:accept'],
       },
       defaultBranch: 'main',
+      queuedInto: null,
       labelled: { label: 'perf-gate:accept', by: 'ada' },
       workflowRun: null,
     });
@@ -44,6 +45,11 @@ describe('an event of GitHub', () => {
       headSha: 'h1',
       isFork: true,
     });
+  });
+
+  it('tells which branch a merge queue merges into', () => {
+    const merge_group = { base_ref: 'refs/heads/release/1.x', head_ref: 'refs/heads/gh-readonly-queue/x' };
+    expect(githubEventOf({ merge_group }).queuedInto).toBe('release/1.x');
   });
 
   it('tells who added a label only when that is what happened', () => {

@@ -95,6 +95,7 @@ describe('source facts', () => {
       expect(githubEventOf(event)).toEqual({
         pull: null,
         defaultBranch: null,
+        queuedInto: null,
         labelled: null,
         workflowRun: null,
       }),
