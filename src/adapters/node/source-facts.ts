@@ -73,7 +73,7 @@ function githubFacts(variables: Variables, event: GithubEvent): Partial<SourceFa
   return {
     commit: merged?.headSha ?? text(variables.GITHUB_SHA),
     parentCommit: merged?.baseSha ?? null,
-    branch: text(variables.GITHUB_HEAD_REF) ?? text(variables.GITHUB_REF_NAME),
+    branch: text(variables.GITHUB_HEAD_REF) ?? branchOfRef(variables),
     defaultBranch: event.defaultBranch,
     pullRequest: pull === null ? (event.pull?.number ?? null) : Number(pull[1]),
     runUrl: run === undefined ? null : `${repository}/actions/runs/${run}`,
@@ -83,6 +83,11 @@ function githubFacts(variables: Variables, event: GithubEvent): Partial<SourceFa
         : `github-${run}-${variables.GITHUB_RUN_ATTEMPT ?? '1'}-${variables.GITHUB_JOB ?? ''}`,
     actor: text(variables.GITHUB_ACTOR),
   };
+}
+
+/** A tag that is called like a branch is none. */
+function branchOfRef({ GITHUB_REF_TYPE, GITHUB_REF_NAME }: Variables): string | null {
+  return GITHUB_REF_TYPE === 'tag' ? null : text(GITHUB_REF_NAME);
 }
 
 function gitlabFacts(variables: Variables): Partial<SourceFacts> {

@@ -61,6 +61,12 @@ describe('source facts', () => {
     });
   });
 
+  it('take no tag for a branch, whatever it is called', async () => {
+    const variables = { GITHUB_ACTIONS: 'true', GITHUB_SHA: 'a1', GITHUB_REF_NAME: 'main' };
+    expect((await sourceFacts({ ...variables, GITHUB_REF_TYPE: 'branch' }, git({}))).branch).toBe('main');
+    expect((await sourceFacts({ ...variables, GITHUB_REF_TYPE: 'tag' }, git({}))).branch).toBeNull();
+  });
+
   it('take the head of a pull request, not its merge, and the base as its parent', async () => {
     const folder = await makeTempFolder();
     onTestFinished(folder.remove);
