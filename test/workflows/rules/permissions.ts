@@ -18,7 +18,7 @@ export const topPermissions: Rule = {
 };
 
 /** What a job may be given, where it says what for. */
-const WRITABLE = ['pull-requests', 'contents', 'id-token', 'attestations', 'security-events'];
+const WRITABLE = ['pull-requests', 'issues', 'contents', 'id-token', 'attestations', 'security-events'];
 
 export const leastPermissions: Rule = {
   name: 'least-permissions',
