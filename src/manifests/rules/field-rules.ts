@@ -32,7 +32,8 @@ export const FIELD_RULES: readonly Rule[] = [
     id: 'unknown-field',
     severity: 'error',
     title: 'There is no such field',
-    reason: 'Custom resources drop unknown fields without a word, and what was meant does not happen.',
+    reason:
+      'kubectl refuses it on the day of the deployment; other clients drop it without a word, and what was meant does not happen.',
     fix: 'Write the field as the API reference names it, at its level.',
     bad: SCALED.replace('maxReplicaCount', 'maxReplicas'),
     good: SCALED,
