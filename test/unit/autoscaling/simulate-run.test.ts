@@ -207,6 +207,24 @@ describe('when the metrics cannot be read', () => {
   });
 });
 
+describe('a metric of each pod', () => {
+  it('goes up no sooner than one of the whole: pods that are new hold it back', () => {
+    const perPod = { ...rateMetric(60), scope: 'pods' as const, activation: null };
+    const run = (metrics: AutoscalerSpec['metrics']) =>
+      simulateRun(simulationInput({ spec: autoscaler({ metrics }) }), {
+        syncSeconds: 4,
+        pollSeconds: 0,
+        scrapeSeconds: 0,
+      });
+    const [ofPods, ofWhole] = [run([perPod]), run([rateMetric(60)])].map(
+      (one) => runFigures(one, [], QUESTIONS).milestones,
+    );
+    expect(ofPods?.firstReaction).toBe(ofWhole?.firstReaction);
+    expect(ofPods?.scaledOut).toBeGreaterThanOrEqual(ofWhole?.scaledOut ?? Number.NaN);
+    expect(ofPods?.scaledOut).toBeLessThan(180);
+  });
+});
+
 describe('CPU', () => {
   const cpu = {
     name: 'cpu',
