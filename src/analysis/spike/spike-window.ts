@@ -15,7 +15,7 @@ const BRIDGED = 3;
 export function spikeWindow(rates: readonly number[]): SpikeWindow | null {
   const usual = lowerLevel(rates);
   const limit = Math.sqrt(usual * Math.max(...rates, 0));
-  if (!(limit > 0) || Math.max(...rates) < LEAST_FACTOR * usual) return null;
+  if (!Number.isFinite(usual) || Math.max(...rates) < LEAST_FACTOR * usual) return null;
   let best: SpikeWindow | null = null;
   let from = -1;
   let lastHigh = -1;
@@ -31,8 +31,9 @@ export function spikeWindow(rates: readonly number[]): SpikeWindow | null {
   return best;
 }
 
-/** Load outside of a spike: the median of the first fifth, where a test is quiet. */
+/** Load outside of a spike: the median of the first fifth, where a test is quiet, or of all of it, where that is less. */
 function lowerLevel(rates: readonly number[]): number {
-  const first = rates.slice(0, Math.max(5, Math.floor(rates.length / 5))).filter((rate) => rate > 0);
-  return first.length === 0 ? 0 : median(first);
+  const first = rates.slice(0, Math.max(5, Math.floor(rates.length / 5)));
+  const levels = [first, rates].map((part) => median(part.filter((rate) => rate > 0)));
+  return Math.min(...levels.filter(Number.isFinite), Number.POSITIVE_INFINITY);
 }

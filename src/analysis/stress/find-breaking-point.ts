@@ -120,7 +120,7 @@ function stepTold(step: StepFacts): StressStep {
 
 function notMeasured(steps: readonly StepFacts[]): string | null {
   if (steps.length < FEWEST_STEPS)
-    return `a ramp of at least ${FEWEST_STEPS} steps of 5 s or more is needed, the load had ${steps.length}`;
+    return `a ramp of at least ${FEWEST_STEPS} rising steps of 5 s or more is needed, the load had ${steps.length}`;
   const requests = steps.reduce((sum, { successful, failed }) => sum + successful + failed, 0);
   if (requests < FEWEST_REQUESTS)
     return `${requests} requests are too few, at least ${FEWEST_REQUESTS} are needed`;

@@ -17,6 +17,8 @@ const KEPT_UP = 0.97;
 const SETTLED = 0.95;
 /** How far the curve may move what was measured; farther off, the service is no queue of one capacity. */
 const LEAST = 0.8;
+/** A step this far under the objective held it, settled or not. */
+const CLEARLY_HELD = Math.log(5);
 const STEP_NOISE = 0.03;
 /** Of all steps together: the settled curve is a model. */
 const MODEL_ERROR = 0.02;
@@ -47,5 +49,7 @@ export function settledCrossing(
     .map(({ x, y, error }) => ({ x, logLatency: y + (rng === null ? 0 : error * rng.normal()) }));
   const curve = fitSaturation(points, rate);
   const settled = curve === null ? measured : saturationRate(curve, Math.exp(limits.latency));
-  return settled >= LEAST * measured && settled < measured ? settled : measured;
+  if (settled < LEAST * measured || settled > measured) return measured;
+  const held = latency.filter(({ y }) => y < limits.latency - CLEARLY_HELD).map(({ x }) => x);
+  return Math.max(settled, ...held);
 }
