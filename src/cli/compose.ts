@@ -25,8 +25,6 @@ import type { Environment } from '../ports/environment.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { CliContext } from './command.ts';
 
-export { workerBackend } from '../adapters/composition/load-engines.ts';
-
 export function composeStore(directory: string, context: CliContext): BaselineStore {
   return makeDirectoryStore({
     directory: path.resolve(context.cwd, directory),

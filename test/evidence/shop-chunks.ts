@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { workerBackend } from '../../src/adapters/composition/load-engines.ts';
 import { makeEmbeddedEngine } from '../../src/adapters/engine-embedded/embedded-engine.ts';
 import { makeNodeEnvironment } from '../../src/adapters/node/node-environment.ts';
 import { packageRoot } from '../../src/adapters/node/package-root.ts';
@@ -7,8 +8,7 @@ import { systemClock } from '../../src/adapters/node/system-clock.ts';
 import { makeStartedServers } from '../../src/adapters/paired-servers/started-servers.ts';
 import { measurePair } from '../../src/app/measure-pair.ts';
 import { measureRound, type RoundSpec } from '../../src/app/measure-round.ts';
-import { workerBackend } from '../../src/cli/compose.ts';
-import { VERSION } from '../../src/cli/version.ts';
+import { VERSION } from '../../src/lib/version.ts';
 import type { Fingerprint } from '../../src/model/environment.ts';
 import type { Side } from '../../src/model/pair.ts';
 import type { Run } from '../../src/model/run.ts';
