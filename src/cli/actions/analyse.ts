@@ -9,6 +9,7 @@ import type { FindingDeps } from '../../app/conclude-finding.ts';
 import { ANALYSE_SETTINGS } from '../../config/analysis-settings.ts';
 import type { Settings } from '../../config/resolve-settings.ts';
 import { RUN_SETTINGS } from '../../config/run-settings.ts';
+import { VERSION } from '../../lib/version.ts';
 import { FINDING_TESTS, type FindingReport, type FindingTest } from '../../model/finding.ts';
 import { renderFinding } from '../../model/finding-file.ts';
 import { renderFindingText } from '../../report/finding-text.ts';
@@ -17,7 +18,6 @@ import { composeCharts, composeEnvironment, composeLogger } from '../compose.ts'
 import { findingOptions, findingTerms } from '../finding-request.ts';
 import { usageError } from '../parse-arguments.ts';
 import { readSettings } from '../read-settings.ts';
-import { VERSION } from '../version.ts';
 
 type AnalyseSettings = Settings<typeof ANALYSE_SETTINGS>;
 

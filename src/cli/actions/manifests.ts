@@ -1,5 +1,6 @@
 import { makeManifestFiles } from '../../adapters/manifest-files/manifest-files.ts';
 import { checkManifests } from '../../app/check-manifests.ts';
+import { VERSION } from '../../lib/version.ts';
 import type { Finding } from '../../manifests/finding.ts';
 import { renderAnnotations } from '../../manifests/render/annotations.ts';
 import { renderFindingsJson } from '../../manifests/render/findings-json.ts';
@@ -11,7 +12,6 @@ import type { CliArguments, CliContext } from '../command.ts';
 import { MANIFESTS_SETTINGS } from '../manifests-settings.ts';
 import { usageError } from '../parse-arguments.ts';
 import { readSettings } from '../read-settings.ts';
-import { VERSION } from '../version.ts';
 import { writeResult } from '../write-result.ts';
 
 export async function manifests(args: CliArguments, context: CliContext): Promise<number> {
