@@ -7,6 +7,7 @@ import { demoCommand } from './commands/demo.ts';
 import { loadCommand } from './commands/load.ts';
 import { manifestsCommand } from './commands/manifests.ts';
 import { runCommand } from './commands/run.ts';
+import { trafficModelCommand } from './commands/traffic-model.ts';
 import { trendCommand } from './commands/trend.ts';
 
 /** Every command, in the order of the help page. */
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   baselineCommand,
   trendCommand,
   analyseCommand,
+  trafficModelCommand,
   loadCommand,
   manifestsCommand,
   autoscaleCommand,

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { COMMANDS } from '../cli/commands.ts';
 import { RULE_GROUPS } from '../manifests/rules/rules.ts';
 import { AUTOSCALING_SCHEMA } from '../report/autoscaling-schema.ts';
+import { FINDING_SCHEMA } from '../report/finding-schema.ts';
 import { REPORT_SCHEMA } from '../report/report-schema.ts';
 import { renderActionMetadata } from './action-metadata.ts';
 import { renderActionReference } from './action-reference.ts';
@@ -30,6 +31,7 @@ const FILES: Readonly<Record<string, () => string>> = {
   'manifests/grafana/running-load-test.json': () => renderDashboard(liveDashboard()),
   'docs/reference/manifest-rules.md': () => renderManifestRules(RULE_GROUPS),
   'docs/reference/report.md': renderReportReference,
+  'docs/reference/finding.schema.json': () => `${JSON.stringify(FINDING_SCHEMA, null, 2)}\n`,
   'docs/reference/report.schema.json': () => `${JSON.stringify(REPORT_SCHEMA, null, 2)}\n`,
 };
 
