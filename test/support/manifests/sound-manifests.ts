@@ -88,13 +88,12 @@ spec:
         tier: front
     spec:
       containers:
-        - &container
-          name: one
-          image: example.com/one:1
-          resources: &resources
-            requests: {cpu: 1, memory: 1Gi}
-        - <<: *container
-          name: two
+        - name: one
+          <<: &common
+            image: example.com/one:1
+            resources: {requests: {cpu: 1, memory: 1Gi}}
+        - name: two
+          <<: *common
 `,
   JSON: `{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "db"},
   "spec": {"type": "ExternalName", "externalName": "db.example.com"}}
