@@ -1,7 +1,15 @@
 import { GateError } from '../model/gate-error.ts';
 import type { RunnerJob } from './runner-job.ts';
 
-const PRIVILEGED: ReadonlySet<string> = new Set(['pull_request_target', 'workflow_run']);
+const PRIVILEGED: ReadonlySet<string> = new Set([
+  'pull_request_target',
+  'workflow_run',
+  // A comment "/perf" on a pull request runs as the default branch, so that what is measured would join its baseline.
+  'issue_comment',
+  'issues',
+  'discussion',
+  'discussion_comment',
+]);
 
 /** Which commit is checked out in a folder; `null` where nobody can tell. */
 export type CheckedOut = (folder: string) => Promise<string | null>;

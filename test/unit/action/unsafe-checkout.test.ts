@@ -12,7 +12,7 @@ const refuse = (eventName: string, ...commits: readonly (string | null)[]) =>
 
 // T-01
 describe('events that come with the rights of the base repository', () => {
-  it.each(['pull_request_target', 'workflow_run'])(
+  it.each(['pull_request_target', 'workflow_run', 'issue_comment', 'issues', 'discussion_comment'])(
     '%s: only its own commit may be measured',
     async (event) => {
       await expect(refuse(event, BASE, BASE)).resolves.toBeUndefined();
