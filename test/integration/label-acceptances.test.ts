@@ -127,6 +127,30 @@ describe('on a pull request', () => {
   });
 });
 
+describe('in a merge queue', () => {
+  const queue = { eventName: 'merge_group', ref: `refs/heads/gh-readonly-queue/main/pr-7-${'b'.repeat(40)}` };
+
+  it('the label of the pull request that it is named after counts', async () => {
+    board.open({ number: 7, title: 'Rank by relevance' });
+    expect((await find(queue)).acceptance).toBeNull();
+    board.label(7, LABEL, 'carol');
+    const { acceptance } = await find(queue);
+    expect(acceptance).toMatchObject({
+      by: 'carol',
+      commit: 'a'.repeat(40),
+      why: expect.stringContaining('#7'),
+    });
+    expect((await find({ ...queue, eventName: 'push' })).acceptance).toBeNull();
+  });
+
+  it('nothing is accepted when nobody can be asked', async () => {
+    board.open({ number: 7, labels: [LABEL] });
+    service.faults.add(PULL, { kind: 'status', status: 403 });
+    expect((await find(queue)).acceptance).toBeNull();
+    expect((await find(queue, { client: null })).acceptance).toBeNull();
+  });
+});
+
 // T-23
 describe('on a push to the default branch', () => {
   it('the label of the pull request whose merge it is counts', async () => {

@@ -26,7 +26,7 @@ export interface LabelAcceptancesOptions {
 }
 
 /**
- * Acceptance by a label on the pull request, by that of the merged pull request whose merge a push to the default
+ * Acceptance by a label on the pull request (also in a merge queue, where it would be thrown out otherwise), by that of the merged pull request whose merge a push to the default
  * branch is, or by the reason of a run that a person started. GitHub lets only people with triage rights set labels.
  */
 export function makeLabelAcceptances(options: LabelAcceptancesOptions): Acceptances {
@@ -34,11 +34,18 @@ export function makeLabelAcceptances(options: LabelAcceptancesOptions): Acceptan
     async find() {
       const { eventName, event, ref, defaultBranch } = options.job;
       if (eventName === 'workflow_dispatch') return byReason(options);
-      if (event.pull !== null) return byLabelOf(options, event.pull.number);
+      const pull = event.pull?.number ?? queuedPull(options.job);
+      if (pull !== null) return byLabelOf(options, pull);
       const isDefaultPush = eventName === 'push' && ref === `refs/heads/${defaultBranch}`;
       return isDefaultPush ? byMerge(options) : NOBODY;
     },
   };
+}
+
+/** `gh-readonly-queue/main/pr-7-<base>`: the pull request that a merge group ends with, which GitHub names nowhere else. */
+function queuedPull({ eventName, ref }: LabelAcceptancesOptions['job']): number | null {
+  const number = eventName === 'merge_group' ? /\/pr-(\d+)-[0-9a-f]+$/.exec(ref)?.[1] : undefined;
+  return number === undefined ? null : Number(number);
 }
 
 const NOBODY: AcceptanceAnswer = { acceptance: null, notices: [] };
