@@ -17,10 +17,11 @@ export interface RunnerJob {
   readonly runUrl: string;
   readonly runId: number;
   readonly runAttempt: number;
-  /** File name of the workflow: `perf.yml`. */
+  /** File name of the workflow: `perf.yml`; empty where it is none of this repository. */
   readonly workflow: string;
   /** `GITHUB_SHA`: of a pull request its merge with the base. */
   readonly sha: string;
+  /** Empty where a deployment names a commit alone. */
   readonly ref: string;
   /** Of a pull request or a merge queue; `null` elsewhere. */
   readonly baseBranch: string | null;
@@ -29,7 +30,7 @@ export interface RunnerJob {
   readonly workspace: string;
 }
 
-const NEEDED = ['GITHUB_REPOSITORY', 'GITHUB_RUN_ID', 'GITHUB_SHA', 'GITHUB_REF'] as const;
+const NEEDED = ['GITHUB_REPOSITORY', 'GITHUB_RUN_ID', 'GITHUB_SHA'] as const;
 
 /**
  * Reads what the runner sets. Events without a payload, as of a schedule, tell less and are no error.
@@ -52,14 +53,26 @@ export async function readRunnerJob(variables: Variables, cwd: string): Promise<
     runUrl: `${repositoryUrl}/actions/runs/${GITHUB_RUN_ID}`,
     runId: Number(GITHUB_RUN_ID),
     runAttempt: Number(variables.GITHUB_RUN_ATTEMPT || '1'),
-    workflow: /([^/]+)@/.exec(variables.GITHUB_WORKFLOW_REF ?? '')?.[1] ?? '',
+    workflow: workflowOf(variables),
     sha: variables.GITHUB_SHA ?? '',
     ref: variables.GITHUB_REF ?? '',
     baseBranch: variables.GITHUB_BASE_REF || (event.pull?.baseBranch ?? event.queuedInto),
-    defaultBranch: event.defaultBranch ?? 'main',
+    defaultBranch: event.defaultBranch ?? scheduledBranch(variables) ?? 'main',
     actor: variables.GITHUB_TRIGGERING_ACTOR || variables.GITHUB_ACTOR || 'somebody',
     workspace: path.resolve(cwd, variables.GITHUB_WORKSPACE || '.'),
   };
+}
+
+/** Schedules run on the default branch alone. */
+function scheduledBranch({ GITHUB_EVENT_NAME, GITHUB_REF }: Variables): string | null {
+  if (GITHUB_EVENT_NAME !== 'schedule') return null;
+  return /^refs\/heads\/(.+)$/.exec(GITHUB_REF ?? '')?.[1] ?? null;
+}
+
+/** A workflow that an organisation requires lies in another repository; asked for here, there would be no such workflow. */
+function workflowOf({ GITHUB_WORKFLOW_REF = '', GITHUB_REPOSITORY = '' }: Variables): string {
+  const isOurs = GITHUB_WORKFLOW_REF.toLowerCase().startsWith(`${GITHUB_REPOSITORY.toLowerCase()}/`);
+  return isOurs ? (/([^/]+)@/.exec(GITHUB_WORKFLOW_REF)?.[1] ?? '') : '';
 }
 
 function outsideActions(missing: readonly string[]): GateError {

@@ -88,7 +88,11 @@ async function lookUp(
   const { client, workflow } = options;
   if (client === null) return { kind: 'absent', source, notices: [notAsked('there is no github-token')] };
   if (workflow === null || workflow === '')
-    return { kind: 'absent', source, notices: [notAsked('GITHUB_WORKFLOW_REF is not set')] };
+    return {
+      kind: 'absent',
+      source,
+      notices: [notAsked('GITHUB_WORKFLOW_REF names no workflow of this repository')],
+    };
   try {
     return await findBaseline({ ...options, client, workflow, source }, options.reads, key);
   } catch (error) {

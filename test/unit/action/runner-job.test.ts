@@ -22,7 +22,7 @@ async function jobOf(variables: Readonly<Record<string, string>>, event?: unknow
 
 describe('the job', () => {
   it.each([
-    [{}, /GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_SHA, GITHUB_REF not set/],
+    [{}, /GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_SHA not set/],
     [{ ...PUSH, GITHUB_ACTIONS: '' }, /GITHUB_ACTIONS is not "true"/],
     [{ ...PUSH, GITHUB_SHA: '' }, /GITHUB_SHA not set/],
   ])('outside of GitHub Actions is told where to go: %j', async (variables, expected) => {
@@ -64,6 +64,30 @@ describe('the job', () => {
   it('of a merge queue knows the branch that it merges into', async () => {
     const event = { merge_group: { base_ref: 'refs/heads/release' } };
     expect(await jobOf({ GITHUB_EVENT_NAME: 'merge_group' }, event)).toMatchObject({ baseBranch: 'release' });
+  });
+
+  it('of a schedule is on the default branch, whatever that is called', async () => {
+    const variables = { GITHUB_EVENT_NAME: 'schedule', GITHUB_REF: 'refs/heads/team/trunk' };
+    expect(await jobOf(variables)).toMatchObject({ defaultBranch: 'team/trunk' });
+    expect(await jobOf({ ...variables, GITHUB_EVENT_NAME: 'push' })).toMatchObject({ defaultBranch: 'main' });
+    const event = { repository: { default_branch: 'main' } };
+    expect(await jobOf(variables, event)).toMatchObject({ defaultBranch: 'main' });
+  });
+
+  it('of a deployment may name a commit and no ref', async () => {
+    expect(await jobOf({ GITHUB_EVENT_NAME: 'deployment_status', GITHUB_REF: '' })).toMatchObject({
+      ref: '',
+    });
+  });
+
+  it.each([
+    ['octo/shop/.github/workflows/perf.yml@refs/heads/a@b', 'perf.yml'],
+    ['Octo/Shop/.github/workflows/perf.yml@refs/heads/main', 'perf.yml'],
+    ['octo/required/.github/workflows/perf.yml@refs/heads/main', ''],
+    ['octo/shop-two/.github/workflows/perf.yml@refs/heads/main', ''],
+    ['', ''],
+  ])('knows its workflow where that is in this repository: %s', async (ref, expected) => {
+    expect((await jobOf({ GITHUB_WORKFLOW_REF: ref })).workflow).toBe(expected);
   });
 
   it('is blamed on whoever started this attempt', async () => {
