@@ -20,7 +20,7 @@ export function gitIn(cwd: string): Git {
 
 /** What CI says of the code under test, completed by git; facts that nobody knows are `null`. */
 export async function sourceFacts(variables: Variables, git: Git): Promise<SourceFacts> {
-  const ci = await ciFacts(variables);
+  const ci = await ciFacts(variables, git);
   const commit = ci.commit ?? (await git('rev-parse', 'HEAD'));
   return {
     commit,
@@ -53,9 +53,11 @@ async function defaultBranch(git: Git): Promise<string | null> {
   return null;
 }
 
-async function ciFacts(variables: Variables): Promise<Partial<SourceFacts>> {
-  if (variables.GITHUB_ACTIONS === 'true')
-    return githubFacts(variables, await readGithubEvent(variables.GITHUB_EVENT_PATH));
+async function ciFacts(variables: Variables, git: Git): Promise<Partial<SourceFacts>> {
+  if (variables.GITHUB_ACTIONS === 'true') {
+    const facts = githubFacts(variables, await readGithubEvent(variables.GITHUB_EVENT_PATH));
+    return facts.pullRequest === null ? { ...facts, ...(await otherCheckout(variables, git)) } : facts;
+  }
   if (variables.GITLAB_CI === 'true') return gitlabFacts(variables);
   if (variables.JENKINS_URL !== undefined) return jenkinsFacts(variables);
   return {};
@@ -74,7 +76,9 @@ function githubFacts(variables: Variables, event: GithubEvent): Partial<SourceFa
     commit: merged?.headSha ?? text(variables.GITHUB_SHA),
     parentCommit: merged?.baseSha ?? null,
     branch: text(variables.GITHUB_HEAD_REF) ?? branchOfRef(variables),
-    defaultBranch: event.defaultBranch,
+    // Schedules run on it alone, and may come without a payload.
+    defaultBranch:
+      event.defaultBranch ?? (variables.GITHUB_EVENT_NAME === 'schedule' ? branchOfRef(variables) : null),
     pullRequest: pull === null ? (event.pull?.number ?? null) : Number(pull[1]),
     runUrl: run === undefined ? null : `${repository}/actions/runs/${run}`,
     job:
@@ -83,6 +87,18 @@ function githubFacts(variables: Variables, event: GithubEvent): Partial<SourceFa
         : `github-${run}-${variables.GITHUB_RUN_ATTEMPT ?? '1'}-${variables.GITHUB_JOB ?? ''}`,
     actor: text(variables.GITHUB_ACTOR),
   };
+}
+
+/**
+ * A run of main that somebody started may have checked out another commit of the repository (`ref:` of actions/checkout).
+ * What is measured then is that commit, which must not join main's baseline.
+ */
+async function otherCheckout(variables: Variables, git: Git): Promise<Partial<SourceFacts>> {
+  const head = await git('rev-parse', 'HEAD');
+  if (head === null || head === variables.GITHUB_SHA) return {};
+  const origin = await git('config', '--get', 'remote.origin.url');
+  const isOurs = origin?.replace(/\.git$/, '').endsWith(`/${variables.GITHUB_REPOSITORY}`) === true;
+  return isOurs ? { commit: head, branch: await currentBranch(git) } : {};
 }
 
 /** A tag that is called like a branch is none. */

@@ -67,6 +67,45 @@ describe('source facts', () => {
     expect((await sourceFacts({ ...variables, GITHUB_REF_TYPE: 'tag' }, git({}))).branch).toBeNull();
   });
 
+  it('of a schedule without a payload take its branch for the default one', async () => {
+    const variables = { GITHUB_ACTIONS: 'true', GITHUB_SHA: 'a1', GITHUB_REF_NAME: 'trunk' };
+    const facts = (event: string) => sourceFacts({ ...variables, GITHUB_EVENT_NAME: event }, git({}));
+    expect(await facts('schedule')).toMatchObject({ branch: 'trunk', defaultBranch: 'trunk' });
+    expect(await facts('push')).toMatchObject({ branch: 'trunk', defaultBranch: null });
+  });
+
+  describe('where a run of main has checked out something else', () => {
+    const variables = {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_SHA: 'a1',
+      GITHUB_REF: 'refs/heads/main',
+      GITHUB_REF_NAME: 'main',
+      GITHUB_REPOSITORY: 'octo/shop',
+    };
+    const checkout = (branch: string, origin: string) =>
+      git({
+        'rev-parse HEAD': 'b2',
+        'rev-parse --abbrev-ref HEAD': branch,
+        'config --get remote.origin.url': origin,
+      });
+
+    it.each([
+      ['HEAD', 'https://github.com/octo/shop', null],
+      ['topic', 'https://github.com/octo/shop.git', 'topic'],
+    ])('tell what it is: %s of %s', async (branch, origin, expected) => {
+      const facts = await sourceFacts(variables, checkout(branch, origin));
+      expect(facts).toMatchObject({ commit: 'b2', branch: expected });
+    });
+
+    it('believe the runner where that is another repository, or a pull request', async () => {
+      const other = await sourceFacts(variables, checkout('HEAD', 'https://github.com/octo/my-shop'));
+      expect(other).toMatchObject({ commit: 'a1', branch: 'main' });
+      const pull = { ...variables, GITHUB_REF: 'refs/pull/7/merge', GITHUB_HEAD_REF: 'topic' };
+      const facts = await sourceFacts(pull, checkout('HEAD', 'https://github.com/octo/shop'));
+      expect(facts).toMatchObject({ commit: 'a1', branch: 'topic', pullRequest: 7 });
+    });
+  });
+
   it('take the head of a pull request, not its merge, and the base as its parent', async () => {
     const folder = await makeTempFolder();
     onTestFinished(folder.remove);
