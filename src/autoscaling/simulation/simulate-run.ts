@@ -21,7 +21,7 @@ export interface SimulationInput {
   readonly outage: Outage | null;
 }
 
-/** Long enough to fill every window of the autoscaler before the first point of the load. */
+/** Before the first point of the load: enough for the five minutes in which an autoscaler goes down. */
 const LEAD_SECONDS = 360;
 /** Of the time before the load begins, as much as a chart shows. */
 const RECORDED_BEFORE_SECONDS = 60;
@@ -31,9 +31,17 @@ const RECORDED_BEFORE_SECONDS = 60;
  * pod that becomes ready, a scrape, a poll, a sync; between them everything is a straight line. Deterministic.
  */
 export function simulateRun(input: SimulationInput, phases: Phases): SimulatedRun {
-  const start = input.trace.points[0].second - LEAD_SECONDS;
+  const start = input.trace.points[0].second - leadSeconds(input);
   const simulation = new Simulation(input, phases, start);
   return { curve: simulation.run(), endSecond: input.trace.endSecond };
+}
+
+/** Every window of a rate is full when the load begins. */
+function leadSeconds({ spec, control }: SimulationInput): number {
+  const windows = spec.metrics.map(({ signal }) =>
+    signal.kind === 'rate' ? (signal.windowSeconds ?? 0) : 0,
+  );
+  return Math.max(LEAD_SECONDS, Math.max(...windows) + 2 * control.scrapeIntervalSeconds);
 }
 
 class Simulation {

@@ -268,6 +268,13 @@ describe('latency', () => {
   });
 });
 
+it('begins with full windows, however long they are', () => {
+  const input = simulationInput({ spec: autoscaler({ metrics: [rateMetric(1_200, 10)] }) });
+  const run = simulateRun(input, { syncSeconds: 4, pollSeconds: 0, scrapeSeconds: 0 });
+  // 50 requests a second with a target of 10.
+  expect(run.curve.filter(({ second }) => second < 0).every(({ desired }) => desired === 5)).toBe(true);
+});
+
 it('gives the same run for the same input', () => {
   const phases = { syncSeconds: 3.7, pollSeconds: 1.1, scrapeSeconds: 9.2 };
   expect(simulateRun(simulationInput(), phases)).toEqual(simulateRun(simulationInput(), phases));
