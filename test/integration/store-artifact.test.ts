@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeGithubClient } from '../../src/adapters/github/github-client.ts';
 import {
@@ -255,10 +255,14 @@ describe('the artifact of this run', () => {
     const folder = await makeTempFolder();
     const store = storeWith();
     const sinkTo = (directory: string) => makeBaselineFileSink({ store, key: 'k', directory });
-    await sinkTo(folder.file('empty')).deliver(aReport(), [aRun()]);
+    // What somebody left there is not this job's baseline.
+    await writeFile(folder.file('baseline.json'), 'old');
+    expect(await sinkTo(folder.path).deliver(aReport(), [aRun()])).toMatchObject({ artifacts: {} });
+    expect(await readdir(folder.path)).toEqual([]);
     await store.add('k', entryEvent(1));
     expect(await sinkTo(folder.file('out')).deliver(aReport(), [aRun()])).toMatchObject({
       kind: 'delivered',
+      artifacts: { baseline: 'baseline.json' },
     });
     expect(await readFile(folder.file('out/baseline.json'), 'utf8')).toBe(bundleOf(entryEvent(1)));
     expect(await sinkTo(folder.file('out/baseline.json/x')).deliver(aReport(), [aRun()])).toMatchObject({

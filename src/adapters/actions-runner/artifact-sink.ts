@@ -32,17 +32,16 @@ export interface ArtifactSinkOptions {
 const WHAT = 'could not upload the artifact';
 /** The client retries broken services for up to 35 seconds by itself. */
 const TIMEOUT_MS = 120_000;
-const MAX_FILES = 50;
 
 /** Uploads the files of the report, so that charts and figures can be downloaded from the run. */
 export function makeArtifactSink(options: ArtifactSinkOptions): ReportSink {
   return {
     name: 'artifact',
-    async deliver(): Promise<Delivery> {
+    async deliver(report): Promise<Delivery> {
       const { serverUrl, runUrl } = options;
       if (isEnterpriseServer(serverUrl)) return ENTERPRISE_SERVER;
       try {
-        const { name, id } = await upload(options);
+        const { name, id } = await upload(options, Object.values(report.artifacts));
         const artifacts = id === null ? {} : { artifact: `${runUrl}/artifacts/${id}` };
         return { kind: 'delivered', what: `artifact ${name}`, artifacts, notices: [] };
       } catch (error) {
@@ -52,9 +51,12 @@ export function makeArtifactSink(options: ArtifactSinkOptions): ReportSink {
   };
 }
 
-async function upload(options: ArtifactSinkOptions): Promise<{ name: string; id: number | null }> {
+async function upload(
+  options: ArtifactSinkOptions,
+  listed: readonly string[],
+): Promise<{ name: string; id: number | null }> {
   const { directory, attempt, retentionDays, makeUploader = realUploader, timeoutMs = TIMEOUT_MS } = options;
-  const files = await filesOf(directory);
+  const files = await filesOf(directory, listed);
   const client = await makeUploader();
   const settings = retentionDays === null ? {} : { retentionDays };
   const names = [options.name, `${options.name}-attempt-${attempt}`].map(artifactName);
@@ -71,11 +73,14 @@ async function upload(options: ArtifactSinkOptions): Promise<{ name: string; id:
   throw taken;
 }
 
-/** Regular files of the folder itself; a link could lead out of it. */
-async function filesOf(directory: string): Promise<string[]> {
+/**
+ * The files that the report lists, where they are regular ones of the folder itself: it may be any folder, with somebody's
+ * keys or the report of an earlier job in it, and a link could lead out of it.
+ */
+async function filesOf(directory: string, listed: readonly string[]): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
-  return files.slice(0, MAX_FILES).map(({ name }) => path.join(directory, name));
+  const files = entries.filter((entry) => entry.isFile() && listed.includes(entry.name));
+  return files.map(({ name }) => path.join(directory, name));
 }
 
 /** Characters that GitHub refuses in names. */

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ReportSink } from '../../ports/report-sink.ts';
+import type { Delivery, ReportSink } from '../../ports/report-sink.ts';
 import { nodeStoreFiles } from '../store-directory/store-files.ts';
 import type { ArtifactStore } from './artifact-store.ts';
 import { BASELINE_FILE } from './baseline-artifact.ts';
@@ -16,14 +16,16 @@ export interface BaselineFileOptions {
 export function makeBaselineFileSink({ store, key, directory }: BaselineFileOptions): ReportSink {
   return {
     name: 'baseline file',
-    async deliver() {
+    async deliver(): Promise<Delivery> {
       const document = store.document(key);
-      const delivered = { kind: 'delivered', what: BASELINE_FILE, artifacts: {}, notices: [] } as const;
-      if (document === null) return delivered;
+      const file = path.join(directory, BASELINE_FILE);
       try {
+        // One that an earlier job or a checkout left here would be taken for this job's.
+        if (document === null) await rm(file, { force: true });
+        if (document === null) return delivered({});
         await nodeStoreFiles.makeFolder(directory);
-        await writeFile(path.join(directory, BASELINE_FILE), document);
-        return delivered;
+        await writeFile(file, document);
+        return delivered({ baseline: BASELINE_FILE });
       } catch (error) {
         const cause = error instanceof Error ? error.message : String(error);
         const hint = `The artifact of this run will hold no baseline. Look at the room and the rights in ${directory}.`;
@@ -31,4 +33,8 @@ export function makeBaselineFileSink({ store, key, directory }: BaselineFileOpti
       }
     },
   };
+}
+
+function delivered(artifacts: Readonly<Record<string, string>>): Delivery {
+  return { kind: 'delivered', what: BASELINE_FILE, artifacts, notices: [] };
 }

@@ -15,7 +15,7 @@ import { makeTempFolder, type TempFolder } from '../../../support/temp-folder.ts
 let folder: TempFolder;
 beforeEach(async () => {
   folder = await makeTempFolder();
-  for (const name of ['report.json', 'trend.png', '.hidden']) await writeFile(folder.file(name), name);
+  for (const name of ['report.json', 'trend.png', 'gha-creds.json']) await writeFile(folder.file(name), name);
   await mkdir(folder.file('sub'));
   await symlink('/etc/hostname', folder.file('link'));
 });
@@ -43,7 +43,9 @@ function deliver(
     makeUploader: async () => ({ uploadArtifact }),
     ...options,
   });
-  return sink.deliver(REPORT_EXAMPLES.passed, [aRun()]);
+  const { artifacts } = REPORT_EXAMPLES.passed;
+  const listed = { ...artifacts, folder: 'sub', link: 'link', other: '../report.json' };
+  return sink.deliver({ ...REPORT_EXAMPLES.passed, artifacts: listed }, [aRun()]);
 }
 
 const TAKEN = new Error(
@@ -51,7 +53,7 @@ const TAKEN = new Error(
 );
 
 describe('the artifact', () => {
-  it('holds the files of the folder and nothing that a link leads to', async () => {
+  it('holds the files of the report, nothing else of the folder and nothing that a link leads to', async () => {
     expect(await deliver(async () => ({ id: 9 }))).toMatchObject({
       kind: 'delivered',
       artifacts: { artifact: 'https://github.com/octo/shop/actions/runs/42/artifacts/9' },
