@@ -33,6 +33,10 @@ const status = (code: number) => ({ kind: 'status', status: code }) as const;
 const FAULTS: readonly (readonly [string, () => void, Partial<RunnerJob>, 'judged' | 'not judged'])[] = [
   ['the cache answers 403', () => runner.service.faults.add(CACHE_FIND, status(403)), {}, 'judged'],
   ['the cache answers 429', () => runner.service.faults.add(CACHE_FIND, status(429)), {}, 'judged'],
+  // The real client asks again for half a minute.
+  ['the cache answers 500', () => runner.service.faults.add(CACHE_FIND, status(500)), {}, 'judged'],
+  ['the API answers 500', () => runner.service.faults.add(ANY_REST, status(500)), {}, 'judged'],
+  ['comments never answer', () => runner.service.faults.add(COMMENTS, { kind: 'time-out' }), {}, 'judged'],
   ['the results service refuses connections', () => undefined, { refused: ['results'] }, 'judged'],
   ['the API refuses connections', () => undefined, { refused: ['api'] }, 'judged'],
   ['cache and API refuse', () => undefined, { refused: ['results', 'api'] }, 'not judged'],
@@ -81,6 +85,13 @@ describe('a fault loses no baseline', () => {
     expect((await onMain(push(100 + code + endpoint.length))).code).toBe(0);
     runner.service.faults.clear();
     expect(await jobsOfBaseline(61)).toBeGreaterThanOrEqual(before);
+  });
+
+  it('two jobs of main that file at once are both in it', async () => {
+    const before = await jobsOfBaseline(66);
+    const both = await Promise.all([onMain(push(67)), onMain(push(68, {}, { job: { runId: 68 } }))]);
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    expect(await jobsOfBaseline(69)).toBe(before + 2);
   });
 
   it('an evicted cache is filled again from the artifact of the last good run', async () => {
