@@ -101,6 +101,8 @@ export interface PolicyTrial {
   readonly scaledOutSeconds: number | null;
   readonly recoveredSeconds: number | null;
   readonly podHours: number;
+  /** Its `behavior` block in YAML; `null`: none. */
+  readonly behaviorYaml: string | null;
 }
 
 export interface Optimisation {

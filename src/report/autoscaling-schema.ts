@@ -130,6 +130,7 @@ function policyTrial(): JsonSchema {
     scaledOutSeconds: orNull(size('Scaled out, the latest of the phases (s)')),
     recoveredSeconds: orNull(size('p95 within its objective again, the latest of the phases (s)')),
     podHours: size('Pod-hours, the middle of the phases'),
+    behaviorYaml: orNull(text('Its behavior block in YAML; null: none')),
   });
 }
 

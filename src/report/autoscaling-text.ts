@@ -6,6 +6,7 @@ import {
   type Milestone,
   type MilestoneComparison,
   type Optimisation,
+  type PolicyTrial,
   type Spread,
 } from '../model/autoscaling.ts';
 import { renderTable } from './text-table.ts';
@@ -119,7 +120,7 @@ function comparisonText(comparison: readonly MilestoneComparison[]): string {
 }
 
 /** Policies that were tried: the ones that meet the objective by cost, or else the ones that come nearest. */
-function optimisationText({ tried, met, asStated, shown }: Optimisation): string {
+function optimisationText({ tried, met, asStated, shown, best }: Optimisation): string {
   const heading =
     met > 0
       ? `${formatCount(met)} of ${formatNumberOf(tried, 'setting')} meet the objective in every phase; the cheapest, and the one that is stated:`
@@ -146,7 +147,20 @@ function optimisationText({ tried, met, asStated, shown }: Optimisation): string
     'scale up',
     'scale down',
   ];
-  return `${heading}\n\n${renderTable([heads, ...rows]).trimEnd()}`;
+  return [heading, renderTable([heads, ...rows]).trimEnd(), ...(best === null ? [] : [asWritten(best)])].join(
+    '\n\n',
+  );
+}
+
+/** To paste: what the cheapest setting changes. */
+function asWritten({ minReplicas, targetFactor, behaviorYaml }: PolicyTrial): string {
+  const target =
+    targetFactor === 1 ? 'the target as it is' : `${Math.round(targetFactor * 100)} % of the target`;
+  const lines = (behaviorYaml ?? '').trimEnd().split('\n');
+  return [
+    `The first of them: at least ${formatNumberOf(minReplicas, 'replica')}, ${target}, and`,
+    ...lines.map((line) => `  ${line}`),
+  ].join('\n');
 }
 
 function notices({ notices: list }: AutoscalingReport): readonly string[] {

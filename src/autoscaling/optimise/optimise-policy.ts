@@ -4,6 +4,7 @@ import { runFigures } from '../simulation/run-figures.ts';
 import { phasesOf } from '../simulation/simulate-autoscaling.ts';
 import { type SimulationInput, simulateRun } from '../simulation/simulate-run.ts';
 import { spreadOf } from '../simulation/spread.ts';
+import { behaviorYaml } from './behavior-yaml.ts';
 import {
   applied,
   asStated,
@@ -75,6 +76,7 @@ function trial(input: SimulationInput, candidate: Candidate, goal: OptimisationG
       scaledOutSeconds: spreadOf(figures.map(({ milestones }) => milestones.scaledOut)).max,
       recoveredSeconds: recovered,
       podHours: spreadOf(figures.map(({ podHours }) => podHours)).median ?? 0,
+      behaviorYaml: behaviorYaml(behavior),
     },
   };
 }

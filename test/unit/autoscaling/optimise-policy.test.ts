@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { spikeTrace } from '../../../src/autoscaling/load/load-trace.ts';
 import { applied, rulesText, scaleUpCandidates } from '../../../src/autoscaling/optimise/candidates.ts';
 import { optimisePolicy } from '../../../src/autoscaling/optimise/optimise-policy.ts';
+import { behaviorOf } from '../../../src/autoscaling/spec/behavior-shape.ts';
 import { autoscaler, behavior, simulationInput } from '../../support/autoscaler-builder.ts';
 
 const trace = spikeTrace({
@@ -25,6 +27,9 @@ describe('choosing a policy', () => {
     // Pods are ready 30 s after they are asked for: only pods that are there when the spike comes can help in 45 s.
     expect(found.best?.minReplicas).toBeGreaterThan(2);
     expect(found.best?.podHours).toBeGreaterThan(found.asStated.podHours);
+    expect(behaviorOf(parse(found.best?.behaviorYaml ?? '').behavior, 'behavior').scaleUp).toMatchObject({
+      selectPolicy: 'Max',
+    });
   });
 
   it('says that none does, and which come nearest, when the objective cannot be met', () => {

@@ -20,6 +20,7 @@ const stated: PolicyTrial = {
   scaledOutSeconds: 91,
   recoveredSeconds: 267,
   podHours: 2.56,
+  behaviorYaml: 'behavior:\n  scaleUp:\n    stabilizationWindowSeconds: 0\n',
 };
 const better = { ...stated, minReplicas: 8, meetsObjective: true, recoveredSeconds: 0, podHours: 3.01 };
 const optimised: AutoscalingReport = {
@@ -67,6 +68,9 @@ describe('what is told on a terminal', () => {
     );
     expect(text).toMatch(/\n1 +yes +3\.01 +8 +100 % +91 s +0 s +Pods 4/);
     expect(text).toMatch(/\nstated +no +2\.56 +1 /);
+    expect(text).toContain(
+      'The first of them: at least 8 replicas, the target as it is, and\n  behavior:\n    scaleUp:\n      stabilizationWindowSeconds: 0\n',
+    );
   });
 
   it('of a measurement is one time for each moment, beside what was simulated', () => {
