@@ -86,6 +86,14 @@ describe('loading a bad script', () => {
     });
   });
 
+  it('leaves no VU behind that was on its way when the backend was closed', async () => {
+    const { vu, backend } = await open(`if (__VU > 0) for (;;);\n${NOTHING}`);
+    const coming = Promise.allSettled(Array.from({ length: 8 }, (_, index) => vu(index + 1)));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await backend.dispose();
+    expect((await coming).map(({ status }) => status)).toEqual(new Array(8).fill('rejected'));
+  });
+
   it('rejects a VU whose own init code throws', async () => {
     const { vu } = await open(`if (__VU === 2) throw new Error("not me");\n${NOTHING}`);
     await expect(vu(1)).resolves.toMatchObject({ id: 1 });

@@ -2,6 +2,7 @@ import { GateError } from '../../../../model/gate-error.ts';
 import { ScriptSources } from '../../loader/script-sources.ts';
 import { SharedArrays } from '../../loader/shared-arrays.ts';
 import type { HttpSettings, ScriptDescription, Vu, VuBackend, VuHost } from '../vu-backend.ts';
+import type { GuestLine, OpenLine } from './guest-line.ts';
 import { LineVu } from './line-vu.ts';
 import type { FromGuest } from './messages.ts';
 import { StartLimit } from './start-limit.ts';
@@ -27,6 +28,8 @@ type LogLine = Extract<FromGuest, { type: 'log' }>;
 export function makeLineBackend(options: LineBackendOptions): VuBackend {
   const starts = new StartLimit(options.startsAtOnce);
   const vus = new Set<Vu>();
+  const lines = new OpenLines(options.open);
+  const settings: LineSettings = { open: lines.open, initTimeoutMs: options.initTimeoutMs };
   const earlyLog: LogLine[] = [];
   let script: LoadedScript | null = null;
   let test: { http: HttpSettings; options: string; host: VuHost } | null = null;
@@ -38,7 +41,7 @@ export function makeLineBackend(options: LineBackendOptions): VuBackend {
         shared: new SharedArrays(),
         env: JSON.stringify(env),
       };
-      const description = await describeScript(options, loaded, (line) => earlyLog.push(line));
+      const description = await describeScript(settings, loaded, (line) => earlyLog.push(line));
       script = loaded;
       return description;
     },
@@ -59,7 +62,7 @@ export function makeLineBackend(options: LineBackendOptions): VuBackend {
         throwsByDefault: http.throw,
       };
       const vu = new LineVu(id, http, host, (session, onMessage) =>
-        starts.run(() => startLine(options, start, { sources, shared, session, host }, onMessage)),
+        starts.run(() => startLine(settings, start, { sources, shared, session, host }, onMessage)),
       );
       vus.add(vu);
       await vu.start();
@@ -68,9 +71,36 @@ export function makeLineBackend(options: LineBackendOptions): VuBackend {
     async dispose() {
       await Promise.all([...vus].map((vu) => vu.dispose()));
       vus.clear();
+      await lines.close();
       await options.close();
     },
   };
+}
+
+/** Every line that was opened, also those whose VU is not there yet: none of them may outlive the backend. */
+class OpenLines {
+  private readonly lines = new Set<GuestLine>();
+  private readonly openLine: OpenLine;
+  private isClosed = false;
+
+  constructor(openLine: OpenLine) {
+    this.openLine = openLine;
+  }
+
+  readonly open: OpenLine = (start, onMessage, onGone) => {
+    if (this.isClosed) throw new Error('the test has ended');
+    const line = this.openLine(start, onMessage, (reason) => {
+      this.lines.delete(line);
+      onGone(reason);
+    });
+    this.lines.add(line);
+    return line;
+  };
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await Promise.all([...this.lines].map((line) => line.terminate()));
+  }
 }
 
 async function describeScript(
