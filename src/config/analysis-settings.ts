@@ -101,3 +101,7 @@ export const ANALYSE_SETTINGS = {
   out: OUTPUT_SETTINGS.out,
   prometheus: OUTPUT_SETTINGS.prometheus,
 };
+
+export const TRAFFIC_SETTINGS = {
+  out: textSetting({ name: 'out', help: 'Where the mix is written' }, 'FILE', 'traffic-mix.json'),
+};

@@ -1,9 +1,9 @@
 import { makeFileResultsReader } from '../../adapters/node/file-results-reader.ts';
 import { readTraffic } from '../../app/read-traffic.ts';
+import { TRAFFIC_SETTINGS } from '../../config/analysis-settings.ts';
 import { EXIT_CODES } from '../../model/exit-code.ts';
 import { trafficText } from '../../traffic/traffic-text.ts';
 import type { CliArguments, CliContext } from '../command.ts';
-import { TRAFFIC_SETTINGS } from '../commands/traffic-model.ts';
 import { readSettings } from '../read-settings.ts';
 import { writeResult } from '../write-result.ts';
 

@@ -1,9 +1,5 @@
-import { textSetting } from '../../config/setting-kinds.ts';
+import { TRAFFIC_SETTINGS } from '../../config/analysis-settings.ts';
 import type { Command } from '../command.ts';
-
-export const TRAFFIC_SETTINGS = {
-  out: textSetting({ name: 'out', help: 'Where the mix is written' }, 'FILE', 'traffic-mix.json'),
-};
 
 export const trafficModelCommand: Command = {
   name: 'traffic-model',
