@@ -73,6 +73,7 @@ function storeOf({ settings, request, job, context, commands }: GateSurroundings
     baselineBranches: settings.baselineBranches,
     key: request.key,
     artifact: artifactOf(settings, request),
+    usualArtifact: usualArtifact(request),
     directory: path.resolve(context.cwd, request.out),
     job,
     client: clientOf(settings, job),
@@ -100,6 +101,10 @@ function sinksOf(around: GateSurroundings, before: readonly ReportSink[]): reado
   return composeSinks({ settings, request, job, client, commands, context, artifact, before });
 }
 
-function artifactOf({ artifactName }: ActionSettings, { key }: GateRequest): string {
-  return artifactName ?? `perf-gate-${key}`;
+function artifactOf({ artifactName }: ActionSettings, request: GateRequest): string {
+  return artifactName ?? usualArtifact(request);
+}
+
+function usualArtifact({ key }: GateRequest): string {
+  return `perf-gate-${key}`;
 }

@@ -26,6 +26,8 @@ export interface StoreSurroundings {
   readonly key: string;
   /** Of the artifact that this run uploads. */
   readonly artifact: string;
+  /** What it would be called without `artifact-name`, as other jobs of the workflow may call theirs. */
+  readonly usualArtifact: string;
   /** Folder that the artifact is made of, absolute. */
   readonly directory: string;
   readonly job: RunnerJob;
@@ -77,7 +79,10 @@ function cacheStore({ context, client }: StoreSurroundings, scope: CacheScope): 
   });
 }
 
-function artifactStore({ client, artifact, job }: StoreSurroundings, { reads }: CacheScope): ArtifactStore {
+function artifactStore(around: StoreSurroundings, { reads }: CacheScope): ArtifactStore {
+  const { client, job } = around;
   const { workflow, runId: ownRun } = job;
-  return makeArtifactStore({ client, workflow, artifactName: artifactName(artifact), reads, ownRun });
+  const [name, usual] = [artifactName(around.artifact), artifactName(around.usualArtifact)];
+  const otherNames = name === usual ? [] : [usual];
+  return makeArtifactStore({ client, workflow, artifactName: name, otherNames, reads, ownRun });
 }

@@ -101,6 +101,16 @@ describe('baselines in artifacts of earlier runs', () => {
     expect(await storeWith().events('k')).toMatchObject(found(2));
   });
 
+  it('of another job of the workflow serve one that has an artifact of its own', async () => {
+    const names = { artifactName: 'perf-gate-again', otherNames: [NAME] };
+    const run = service.workflows.add();
+    upload(run, bundleOf(entryEvent(1)));
+    expect((await storeWith({ artifactName: 'perf-gate-again' }).events('k')).kind).toBe('absent');
+    expect(await storeWith(names).events('k')).toMatchObject(found(1));
+    upload(run, bundleOf(entryEvent(1), entryEvent(2)), 'perf-gate-again');
+    expect(await storeWith(names).events('k')).toMatchObject(found(1, 2));
+  });
+
   it.each<[string, Partial<WorkflowRun>]>([
     [
       'of a pull request from a branch of the same name',

@@ -16,6 +16,8 @@ export interface ArtifactStoreOptions {
   /** File name of this workflow: `perf.yml`; `null` or empty: not known, so its earlier runs cannot be found. */
   readonly workflow: string | null;
   readonly artifactName: string;
+  /** Of other jobs with the same baseline, as of one that looks again. */
+  readonly otherNames?: readonly string[];
   /** Branches whose runs are looked at, in order. */
   readonly reads: readonly [string, ...string[]];
   readonly ownRun: number;
@@ -32,7 +34,14 @@ export interface ArtifactStore extends BaselineStore {
   document(key: string): string | null;
 }
 
-const DEFAULTS = { limits: USUAL_LIMITS, maxRuns: 10, keepPromoted: 100, keepWithheld: 20 };
+const NO_NAMES: readonly string[] = [];
+const DEFAULTS = {
+  otherNames: NO_NAMES,
+  limits: USUAL_LIMITS,
+  maxRuns: 10,
+  keepPromoted: 100,
+  keepWithheld: 20,
+};
 
 /** Reads baselines from artifacts of earlier runs; see `docs/reference/baseline-store.md`. */
 export function makeArtifactStore(given: ArtifactStoreOptions): ArtifactStore {

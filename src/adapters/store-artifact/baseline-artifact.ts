@@ -29,11 +29,11 @@ export interface ListedArtifact {
 
 const MAX_LISTED = 100;
 
-/** Artifacts of a run with this name, as a re-run attempt names them too, newest first. Throws what octokit throws. */
+/** Artifacts of a run with one of these names, as a re-run attempt names them too, newest first. Throws what octokit throws. */
 export async function artifactsOf(
   client: GithubClient,
   runId: number,
-  name: string,
+  wanted: readonly string[],
 ): Promise<readonly ListedArtifact[]> {
   const octokit = await client.octokit();
   const { owner, repo } = client;
@@ -44,7 +44,7 @@ export async function artifactsOf(
     per_page: MAX_LISTED,
   });
   return data.artifacts
-    .filter((artifact) => isNamed(artifact.name, name))
+    .filter(({ name }) => wanted.some((one) => isNamed(name, one)))
     .map((artifact) => ({ id: artifact.id, name: artifact.name, isExpired: artifact.expired }))
     .toSorted((a, b) => b.id - a.id);
 }

@@ -9,6 +9,7 @@ export interface FindOptions {
   readonly client: GithubClient;
   readonly workflow: string;
   readonly artifactName: string;
+  readonly otherNames: readonly string[];
   readonly ownRun: number;
   readonly limits: ArtifactLimits;
   /** Runs whose artifacts are looked at. */
@@ -56,9 +57,10 @@ async function searchBranch(options: FindOptions, branch: string, key: string | 
   let damaged: Unreadable | null = null;
   let expired: GoodRun | null = null;
   let looked = 0;
+  const names = [options.artifactName, ...options.otherNames];
   for await (const run of goodRuns({ ...options, branch })) {
     if (++looked > options.maxRuns) break;
-    for (const artifact of await artifactsOf(options.client, run.id, options.artifactName)) {
+    for (const artifact of await artifactsOf(options.client, run.id, names)) {
       if (artifact.isExpired) {
         expired ??= run;
         continue;
