@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse as parseYaml } from 'yaml';
 import { fileLayer } from '../../config/layers.ts';
 import type { Layer, SettingTable } from '../../config/resolve-settings.ts';
 import { GateError } from '../../model/gate-error.ts';
@@ -33,12 +32,14 @@ export async function readConfigLayer(
       },
     );
   }
-  return fileLayer(name, parseContent(name, text), table);
+  return fileLayer(name, await parseContent(name, text), table);
 }
 
-function parseContent(name: string, text: string): unknown {
+async function parseContent(name: string, text: string): Promise<unknown> {
+  // Most jobs have no file, and need no parser.
+  const { parse } = await import('yaml');
   try {
-    return parseYaml(text, { maxAliasCount: 20 });
+    return parse(text, { maxAliasCount: 20 });
   } catch (cause) {
     const problem = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
     throw new GateError('CONFIG_INVALID', `${name} is not valid YAML: ${problem}`, {
