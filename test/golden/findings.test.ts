@@ -115,6 +115,11 @@ describe('the sentence of a spike test', () => {
       'The service recovered 1 second after a spike of 400 requests/s for 20 seconds (10 times the usual): p95 rose from 42 ms to 5.12 s, 4.3 % of its requests failed, mostly with status 503.',
     ],
     [
+      'recovered at once',
+      { recoverySeconds: 0 },
+      'The service recovered at once after a spike of 400 requests/s for 20 seconds (10 times the usual): p95 rose from 42 ms to 5.12 s, nothing failed.',
+    ],
+    [
       'never recovered',
       { outcome: 'never-recovered', recoverySeconds: null },
       'The service did not recover within 120 seconds of a spike of 400 requests/s for 20 seconds (10 times the usual): p95 was 42 ms before, rose to 5.12 s and stayed over 50 ms, nothing failed.',

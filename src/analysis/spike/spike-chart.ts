@@ -14,7 +14,9 @@ export function spikeChart(finding: SpikeFinding, key: string): SpikeChart | nul
 function titleOf({ outcome, recoverySeconds, watchedSeconds }: SpikeFinding): string {
   switch (outcome) {
     case 'recovered':
-      return `Recovered ${formatNumberOf(Math.round(recoverySeconds ?? 0), 'second')} after the spike`;
+      return Math.round(recoverySeconds ?? 0) === 0
+        ? 'Recovered at once after the spike'
+        : `Recovered ${formatNumberOf(Math.round(recoverySeconds ?? 0), 'second')} after the spike`;
     case 'never-recovered':
       return `Not recovered ${formatNumberOf(Math.round(watchedSeconds), 'second')} after the spike`;
     case 'unmoved':

@@ -9,7 +9,7 @@ export function spikeSentence(finding: SpikeFinding): string {
   const peak = formatMs(peakP95Ms ?? 0);
   switch (outcome) {
     case 'recovered':
-      return `The service recovered ${seconds(recoverySeconds ?? 0)} after a spike of ${spikeOf(finding)}: p95 rose from ${before} to ${peak}${errors(finding)}.`;
+      return `The service recovered ${when(recoverySeconds ?? 0)} after a spike of ${spikeOf(finding)}: p95 rose from ${before} to ${peak}${errors(finding)}.`;
     case 'never-recovered':
       return `The service did not recover within ${seconds(watchedSeconds)} of a spike of ${spikeOf(finding)}: p95 was ${before} before, rose to ${peak} and stayed over ${formatMs(band?.upToMs ?? 0)}${errors(finding)}.`;
     case 'unmoved':
@@ -17,6 +17,10 @@ export function spikeSentence(finding: SpikeFinding): string {
     case 'not-measured':
       return `No recovery time: ${finding.cause ?? 'there was too little load'}.`;
   }
+}
+
+function when(recoverySeconds: number): string {
+  return Math.round(recoverySeconds) === 0 ? 'at once' : seconds(recoverySeconds);
 }
 
 function spikeOf({ spike }: SpikeFinding): string {
