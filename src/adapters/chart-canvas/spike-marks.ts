@@ -60,7 +60,7 @@ function drawRecovery({ ctx, chartArea, scales }: Chart, from: number, seconds: 
   ctx.moveTo(at, chartArea.top);
   ctx.lineTo(at, chartArea.bottom);
   ctx.stroke();
-  const text = `recovered after ${Math.round(seconds)} s`;
+  const text = Math.round(seconds) === 0 ? 'recovered at once' : `recovered after ${Math.round(seconds)} s`;
   ctx.font = `bold 18px ${FONT}`;
   const width = ctx.measureText(text).width;
   const left = at + 12 + width < chartArea.right ? at + 12 : at - 12 - width;

@@ -11,7 +11,7 @@ import { type SpikeWindow, spikeWindow } from './spike-window.ts';
 const FEWEST_BEFORE = 10;
 const FEWEST_AFTER = 20;
 /** Share of the quiet part that is left out while the service warms up. */
-const WARM_UP = 0.1;
+const WARM_UP = 0.25;
 /** Seconds over which the peak is taken: one second of few requests is chance. */
 const PEAK_BINS = 3;
 
