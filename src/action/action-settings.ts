@@ -59,7 +59,7 @@ export const OWN_SETTINGS = {
   baselineStore: textSetting(
     {
       name: 'baseline-store',
-      help: 'cache (with the artifact of the last good run behind it), artifact, or a directory',
+      help: 'cache (with the artifact of the last good run behind it), artifact, or a directory, written with a slash',
     },
     'cache|artifact|DIR',
     'cache',

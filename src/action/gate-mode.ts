@@ -7,7 +7,7 @@ import { renderText } from '../report/text.ts';
 import type { ActionContext, ActionOutcome } from './action-context.ts';
 import { outputsOf } from './action-outputs.ts';
 import { composeGate } from './compose-gate.ts';
-import { gateRequestOf } from './gate-request-of.ts';
+import { gateRequestOf, sharedKeyWarning } from './gate-request-of.ts';
 import { provideK6 } from './provide-k6.ts';
 import type { ActionSettings } from './read-inputs.ts';
 import type { RunnerJob } from './runner-job.ts';
@@ -22,6 +22,8 @@ export async function runGateMode(
   commands: WorkflowCommands,
 ): Promise<ActionOutcome> {
   const request = gateRequestOf(settings);
+  const warning = sharedKeyWarning(settings);
+  if (warning !== null) commands.warn(warning);
   // Engines write where a `run:` step would.
   process.chdir(context.cwd);
   const script = path.resolve(context.cwd, request.script);

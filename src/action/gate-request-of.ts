@@ -17,6 +17,7 @@ export function gateRequestOf(settings: ActionSettings): GateRequest {
   if (settings.script === null)
     throw invalidConfig([{ path: 'input script', expected: 'the path of a k6 script', got: 'nothing' }]);
   checkMode(settings);
+  checkStore(settings);
   checkBranches(settings);
   const request = gateRequest(settings.script, { ...settings, store: settings.baselineStore });
   const failure = { ...request.failure, reportOnly: settings.mode === 'report-only' };
@@ -27,6 +28,25 @@ export function gateRequestOf(settings: ActionSettings): GateRequest {
 export function baselinePlace(baselineStore: string): BaselinePlace {
   if (baselineStore === 'cache' || baselineStore === 'artifact') return { kind: baselineStore };
   return { kind: 'directory', path: baselineStore };
+}
+
+/** A word that was meant for `cache` would be an empty directory in every job: no baseline, and so green, for ever. */
+function checkStore({ baselineStore }: ActionSettings): void {
+  if (baselinePlace(baselineStore).kind !== 'directory' || /[./\\]/.test(baselineStore)) return;
+  const expected = `cache, artifact, or a directory written with a slash, such as ./${baselineStore}`;
+  throw invalidConfig([{ path: 'input baseline-store', expected, got: quote(baselineStore) }]);
+}
+
+/** What one should hear of the inputs that is no error; `null`: nothing. */
+export function sharedKeyWarning({
+  matrixJobs,
+  key,
+}: Pick<ActionSettings, 'matrixJobs' | 'key'>): string | null {
+  if (matrixJobs === 1 || key !== null) return null;
+  return (
+    `${matrixJobs} jobs share a comment and baseline-key is not given: those that run the same script also share one baseline, ` +
+    `and one of them stands for all in the comment. Name what differs, as in baseline-key: \${{ matrix.service }}`
+  );
 }
 
 /** A directory has one history for a key: two branches in it would be held against each other. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ACTION_SETTINGS } from '../../../src/action/action-settings.ts';
-import { baselinePlace, gateRequestOf } from '../../../src/action/gate-request-of.ts';
+import { baselinePlace, gateRequestOf, sharedKeyWarning } from '../../../src/action/gate-request-of.ts';
 import { inInputWords } from '../../../src/action/input-words.ts';
 import { resolveSettings } from '../../../src/config/resolve-settings.ts';
 
@@ -17,6 +17,28 @@ describe('the request of a job', () => {
   it('files its baseline under the name of the script', () => {
     expect(request({}).key).toBe('load');
     expect(request({ 'baseline-key': 'checkout' }).key).toBe('checkout');
+  });
+
+  it.each(['Cache', 'caches', 'actions-cache', 'artifacts'])(
+    'takes %s for no directory: there would never be a baseline',
+    (given) => {
+      expect(() => request({ 'baseline-store': given })).toThrow(
+        /input baseline-store: expected cache, artifact, or a directory written with a slash/,
+      );
+    },
+  );
+
+  it.each(['cache', 'artifact', './baselines', '../x', '/var/lib/x', 'C:\\baselines', 'a/b'])(
+    'takes %s as a place',
+    (given) => {
+      expect(request({ 'baseline-store': given }).store).toBe(given);
+    },
+  );
+
+  it('warns of a matrix whose legs would share one baseline', () => {
+    expect(sharedKeyWarning({ matrixJobs: 2, key: null })).toContain('baseline-key: $');
+    expect(sharedKeyWarning({ matrixJobs: 2, key: 'storefront' })).toBeNull();
+    expect(sharedKeyWarning({ matrixJobs: 1, key: null })).toBeNull();
   });
 
   it('takes no other engine when k6 cannot be had', () => {
