@@ -15,6 +15,8 @@ export interface VerdictShares {
   readonly failed: number;
   readonly passed: number;
   readonly inconclusive: number;
+  /** No measurement, so no verdict. */
+  readonly invalid: number;
   readonly meanLooks: number;
   readonly goal: Goal;
 }
@@ -66,6 +68,7 @@ function shares(
     failed: share(({ verdict }) => verdict === 'regressed'),
     passed: share(({ verdict }) => PASSED.has(verdict)),
     inconclusive: share(({ verdict }) => verdict === 'inconclusive'),
+    invalid: share(({ verdict }) => verdict === 'invalid'),
     meanLooks,
     goal: goalOf(mode, level),
   };

@@ -60,11 +60,12 @@ function verdictTable(shares: readonly VerdictShares[]): string {
     'goal',
     'passed',
     'inconclusive',
+    'invalid',
     'chunks',
   ];
   return tableText(
     header,
-    shares.map(({ level, mode, failed, disjointJobs, goal, passed, inconclusive, meanLooks }) => {
+    shares.map(({ level, mode, failed, disjointJobs, goal, passed, inconclusive, invalid, meanLooks }) => {
       const { low, high } = wilsonInterval(failed, disjointJobs);
       return [
         workText(level),
@@ -74,6 +75,7 @@ function verdictTable(shares: readonly VerdictShares[]): string {
         goalText(goal, 'share'),
         percentText(passed),
         percentText(inconclusive),
+        percentText(invalid),
         meanLooks.toFixed(1),
       ];
     }),
