@@ -144,4 +144,54 @@ export const CRYPTO_CASES: readonly ConformanceCase[] = [
     body: 'const a = new Uint8Array(32); return [crypto.getRandomValues(a) === a, a.some((b) => b > 0)];',
     returns: [true, true],
   },
+  {
+    covers: ['globals.crypto.subtle.digest'],
+    title: 'subtle: a digest',
+    isAsync: true,
+    init: CRYPTO,
+    body: "return encoding.b64encode(await crypto2.subtle.digest('SHA-256', new TextEncoder().encode('hello')));".replace(
+      'crypto2',
+      'globalThis.crypto',
+    ),
+    returns: createHash('sha256').update('hello').digest('base64'),
+  },
+  {
+    covers: [
+      'globals.crypto.subtle.importKey',
+      'globals.crypto.subtle.exportKey',
+      'globals.crypto.subtle.sign',
+      'globals.crypto.subtle.verify',
+    ],
+    title: 'subtle: HMAC with a key of bytes',
+    isAsync: true,
+    init: CRYPTO,
+    body: `const { subtle } = globalThis.crypto; const text = (t) => new TextEncoder().encode(t);
+      const key = await subtle.importKey('raw', text('key'), { name: 'HMAC', hash: 'SHA-256' }, true, ['sign', 'verify']);
+      const mac = await subtle.sign('HMAC', key, text('hello'));
+      return [encoding.b64encode(mac), await subtle.verify('HMAC', key, mac, text('hello')), await subtle.verify('HMAC', key, mac, text('other')), (await subtle.exportKey('raw', key)).byteLength];`,
+    returns: [createHmac('sha256', 'key').update('hello').digest('base64'), true, false, 3],
+    differs: 'HMAC with raw keys; other algorithms and formats reject by name',
+  },
+  {
+    covers: ['globals.crypto.subtle.generateKey'],
+    title: 'subtle: a new key, with its uses',
+    isAsync: true,
+    body: `const key = await crypto.subtle.generateKey({ name: 'HMAC', hash: { name: 'SHA-512' } }, false, ['verify']);
+      let said = ''; try { await crypto.subtle.sign('HMAC', key, new Uint8Array(1)); } catch (e) { said = e.message; }
+      return [key.algorithm.length, /InvalidAccessError/.test(said)];`,
+    returns: [1024, true],
+    differs: 'HMAC only',
+  },
+  {
+    covers: [
+      'globals.crypto.subtle.encrypt',
+      'globals.crypto.subtle.decrypt',
+      'globals.crypto.subtle.deriveKey',
+    ],
+    title: 'subtle: what there is not rejects by name',
+    isAsync: true,
+    body: 'await crypto.subtle.encrypt({ name: "AES-GCM" }, null, new Uint8Array(1));',
+    throws: /encrypt.*real k6/,
+    differs: 'rejects by name',
+  },
 ];

@@ -1,6 +1,7 @@
 import { randomBytes } from './crypto-module.ts';
 import { type GuestState, ownBuffer } from './guest-state.ts';
 import { bytesOf } from './host-json.ts';
+import { makeSubtleCrypto } from './subtle-crypto.ts';
 
 /** `TextEncoder`, `TextDecoder` and `crypto`, as far as k6 has them. */
 export function makeWebGlobals(state: GuestState): Record<string, unknown> {
@@ -49,9 +50,7 @@ function makeWebCrypto(state: GuestState): object {
       return view;
     },
     randomUUID: () => randomUuid(state),
-    get subtle(): never {
-      throw new Error('crypto.subtle is not available in the embedded engine; it needs real k6');
-    },
+    subtle: makeSubtleCrypto(state),
   };
 }
 
