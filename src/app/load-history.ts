@@ -1,4 +1,4 @@
-import { GateError } from '../model/gate-error.ts';
+import { GateError, isGateError } from '../model/gate-error.ts';
 import { baselineEntries, type History } from '../model/history.ts';
 import type { Notice } from '../model/run.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
@@ -43,6 +43,22 @@ export async function loadBaseline(store: BaselineStore, key: string): Promise<L
     `the entry ${history.pinnedEntry}, which is pinned, is not in ${source}`,
     'Restore its file or import it, or go back to the whole epoch: perf-gate baseline pin --unpin.',
   );
+}
+
+/** The same for pairs, whose base is beside them: they do without a history that cannot be read, and say so. */
+export async function loadBaselineIfReadable(store: BaselineStore, key: string): Promise<LoadedHistory> {
+  try {
+    return await loadBaseline(store, key);
+  } catch (error) {
+    if (!isGateError(error) || error.code !== 'STORE_UNREADABLE') throw error;
+    const text = `The head was not screened against earlier runs, and is held against the base alone: ${error.message}. ${error.hint ?? ''}`;
+    const history = { key, entries: [], pinnedEntry: null };
+    return {
+      history,
+      source: store.description,
+      notices: [{ code: 'baseline-not-read', text: text.trim() }],
+    };
+  }
 }
 
 function unreadable(key: string, cause: string, hint: string): GateError {

@@ -13,7 +13,7 @@ import { chooseEngine } from './choose-engine.ts';
 import { deliverReport } from './deliver-report.ts';
 import type { GateDeps } from './gate-deps.ts';
 import type { GateJob } from './gate-job.ts';
-import { loadBaseline } from './load-history.ts';
+import { loadBaseline, loadBaselineIfReadable } from './load-history.ts';
 import { pairedNotices } from './paired-notices.ts';
 import { runPairs } from './run-pairs.ts';
 import { type Rounds, runRounds } from './run-rounds.ts';
@@ -26,7 +26,7 @@ export interface GateOutcome {
 /**
  * The main job: reads the baseline, applies the load for as many rounds as the decision needs, files the
  * result and reports it. The verdict never depends on whether a report could be delivered.
- * @throws GateError when the baseline cannot be read or no engine can be used; nothing was measured then.
+ * @throws GateError when the baseline cannot be read (pairs do without) or no engine can be used; nothing was measured then.
  */
 export async function runGate(
   request: GateRequest,
@@ -65,7 +65,8 @@ async function acceptanceOf(
 
 async function prepareJob(request: GateRequest, script: ScriptSource, deps: GateDeps): Promise<GateJob> {
   const chosen = await chooseEngine(request.engine, deps.engines);
-  const lookup = await loadBaseline(deps.store, request.key);
+  const load = request.paired === null ? loadBaseline : loadBaselineIfReadable;
+  const lookup = await load(deps.store, request.key);
   const source = await deps.environment.source();
   const notices = await baselineNotices(request, lookup.history, deps);
   return {

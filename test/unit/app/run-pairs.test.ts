@@ -140,6 +140,33 @@ class Bench {
   }
 }
 
+describe('pairs whose history cannot be read', () => {
+  const unreadable = { kind: 'unreadable', where: 'x.json', cause: 'damaged', hint: 'Restore it.' } as const;
+
+  it.each([
+    [1, 'passed', 0],
+    [1.7, 'regressed', 1],
+  ] as const)(
+    'are held against their base all the same: at %s times the latency %s',
+    async (scale, verdict, code) => {
+      const bench = await new Bench().withBaseline();
+      bench.store.failReads(unreadable);
+      bench.store.refuseWrites({ kind: 'refused', reason: 'nothing is to be written', hint: '' });
+      const { report, exitCode } = await bench.pair(scale);
+      expect(report.verdict.kind).toBe(verdict);
+      expect(exitCode).toBe(code);
+      expect(report.promotion).toMatchObject({
+        kind: 'not-saved',
+        reason: expect.stringContaining('paired run'),
+      });
+      expect(report.notices).toContainEqual({
+        code: 'baseline-not-read',
+        text: expect.stringMatching(/held against the base alone: .*damaged.*Restore it\./),
+      });
+    },
+  );
+});
+
 describe('pairs that fail', () => {
   const trouble: ServerTrouble = { side: 'base', what: 'did not come up: it ended with exit code 1' };
 
