@@ -1,4 +1,5 @@
 import type { GateRequest } from '../config/gate-request.ts';
+import { isOvertaken } from '../gate/overtaken.ts';
 import { promotionOf } from '../gate/promotion.ts';
 import { type ExitCode, exitCodeOfVerdict } from '../model/exit-code.ts';
 import type { AuditLine, HistoryEntry } from '../model/history.ts';
@@ -96,6 +97,7 @@ async function fileRuns(
     source: job.source,
     updateBaseline: job.request.updateBaseline,
     acceptance,
+    overtaken: isOvertaken(job.source, job.history),
   });
   if (decided.status === 'not-saved') return { kind: 'not-saved', reason: decided.reason };
   const entry: HistoryEntry = {

@@ -16,6 +16,8 @@ export interface PromotionInput {
   readonly updateBaseline: 'auto' | 'always' | 'never';
   /** A person's word that a regression is intended; `null` when there is none. */
   readonly acceptance?: AuditLine | null;
+  /** It repeats a run that later commits have followed (`isOvertaken`). */
+  readonly overtaken?: boolean;
 }
 
 export type PromotionDecision =
@@ -39,7 +41,7 @@ export type PromotionDecision =
  * may be one new endpoint beside others that have their history.
  */
 export function promotionOf(input: PromotionInput): PromotionDecision {
-  const { verdict, source, updateBaseline, acceptance = null } = input;
+  const { verdict, source, updateBaseline, acceptance = null, overtaken = false } = input;
   const { kind } = verdict;
   if (kind === 'invalid') return notSaved('an invalid run is no measurement');
   if (updateBaseline === 'never') return notSaved('it was asked not to touch the baseline');
@@ -49,6 +51,8 @@ export function promotionOf(input: PromotionInput): PromotionDecision {
   if (isDetached(source))
     return withheld(`${DETACHED}, and only runs of ${nameOf(source)} become the baseline`);
   if (!isDefaultBranch(source)) return withheld(`only runs of ${nameOf(source)} become the baseline`);
+  if (overtaken)
+    return withheld('it measures an older commit again, and later ones are in the baseline already');
   if (isUnconfirmed(verdict))
     return withheld('it looks slower than the limit, and no further look said otherwise');
   if (kind === 'regressed' && acceptance !== null) return promoted(kind, acceptedBy(acceptance));

@@ -91,6 +91,23 @@ describe('promotion', () => {
     expect(promotionOf({ ...input, acceptance: ACCEPTED }).status).toBe('withheld');
   });
 
+  it.each(VERDICT_KINDS)(
+    'never happens to a %s run that repeats what later commits have followed',
+    (kind) => {
+      const input = {
+        verdict: verdict(kind),
+        source: MAIN,
+        updateBaseline: 'auto' as const,
+        overtaken: true,
+      };
+      for (const acceptance of [null, ACCEPTED])
+        expect(promotionOf({ ...input, acceptance })).toMatchObject({
+          status: kind === 'invalid' ? 'not-saved' : 'withheld',
+          opensEpoch: false,
+        });
+    },
+  );
+
   it('says who accepted, and why', () => {
     const input = { verdict: verdict('regressed'), source: MAIN, updateBaseline: 'auto' as const };
     expect(promotionOf({ ...input, acceptance: ACCEPTED }).reason).toBe(
