@@ -1,5 +1,6 @@
 import { closest } from '../../lib/closest.ts';
 import type { TypeTable } from './field-type.ts';
+import { K6_OPERATOR_TYPES } from './k6-operator-types.ts';
 import { KEDA_TYPES } from './keda-types.ts';
 import kubernetesFields from './kubernetes-fields.json' with { type: 'json' };
 import { KUBERNETES_LIMITS } from './kubernetes-limits.ts';
@@ -31,6 +32,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   'scheduling.k8s.io/v1': ['PriorityClass'],
   'keda.sh/v1alpha1': ['ScaledObject', 'ScaledJob', 'TriggerAuthentication', 'ClusterTriggerAuthentication'],
   'monitoring.coreos.com/v1': ['ServiceMonitor', 'PodMonitor', 'PrometheusRule'],
+  'k6.io/v1alpha1': ['TestRun'],
   'kustomize.config.k8s.io/v1beta1': ['Kustomization'],
   'kustomize.config.k8s.io/v1alpha1': ['Component'],
 };
@@ -55,6 +57,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   'policy/v1': ['Eviction'],
   'networking.k8s.io/v1': ['IngressClass', 'IPAddress', 'ServiceCIDR'],
   'keda.sh/v1alpha1': ['CloudEventSource'],
+  'k6.io/v1alpha1': ['K6', 'PrivateLoadZone'],
   'monitoring.coreos.com/v1': ['Alertmanager', 'Prometheus', 'Probe', 'ThanosRuler'],
 };
 
@@ -74,6 +77,7 @@ const REMOVED: Readonly<Record<string, string>> = {
 export const TYPE_TABLE: TypeTable = {
   ...withLimits(kubernetesFields),
   ...KEDA_TYPES,
+  ...K6_OPERATOR_TYPES,
   ...PROMETHEUS_OPERATOR_TYPES,
   ...KUSTOMIZE_TYPES,
 };
