@@ -18,7 +18,7 @@ if [ "$2" = list ]; then printf '10\\n9\\n'; exit; fi
 [ "$3" = 9 ] && mkdir -p "$7/kept"
 `;
 
-describe.skipIf(!ALL)('the steps of the weekly tests, on the shop', () => {
+describe.skipIf(!ALL)('the steps of the weekly tests, on the shop (only with npm run test:examples)', () => {
   let folder: TempFolder;
   let shop: Awaited<ReturnType<typeof startShop>>;
   let target: Readonly<Record<string, string>>;
