@@ -11,5 +11,5 @@ export function inInputWords(message: string): string {
       const input = RENAMED[name] ?? name;
       return INPUTS.has(input) ? input : flag;
     })
-    .replaceAll('perf-gate run --help lists them all', 'docs/reference/action.md lists them all');
+    .replace(/(?:perf-gate run )?--help lists them all/g, 'docs/reference/action.md lists them all');
 }

@@ -106,7 +106,10 @@ describe('baselines in artifacts of earlier runs', () => {
     const run = service.workflows.add();
     upload(run, bundleOf(entryEvent(1)));
     expect((await storeWith({ artifactName: 'perf-gate-again' }).events('k')).kind).toBe('absent');
-    expect(await storeWith(names).events('k')).toMatchObject(found(1));
+    expect(await storeWith(names).events('k')).toMatchObject({
+      ...found(1),
+      source: `the artifact ${NAME} of run ${run.id} on main`,
+    });
     upload(run, bundleOf(entryEvent(1), entryEvent(2)), 'perf-gate-again');
     expect(await storeWith(names).events('k')).toMatchObject(found(1, 2));
   });

@@ -68,7 +68,7 @@ async function searchBranch(options: FindOptions, branch: string, key: string | 
       const reading = await readUnlessGone(options, artifact.id, key);
       if (reading?.kind === 'damaged') damaged ??= unreadable(options, run, reading);
       if (reading?.kind !== 'events' || reading.events.length === 0) continue;
-      return { found: foundIn(options, run, branch, reading, damaged), damaged, expired };
+      return { found: foundIn(artifact.name, run, branch, reading, damaged), damaged, expired };
     }
   }
   return { found: null, damaged, expired };
@@ -90,7 +90,7 @@ async function readUnlessGone(
 }
 
 function foundIn(
-  { artifactName }: FindOptions,
+  artifactName: string,
   run: GoodRun,
   branch: string,
   { keys, events }: Extract<ArtifactReading, { kind: 'events' }>,

@@ -81,6 +81,10 @@ describe('messages of the core', () => {
       'Name the key with --key and the directory with --store',
       'Name the key with baseline-key and the directory with baseline-store',
     ],
+    [
+      'Correct the settings; --help lists them all.',
+      'Correct the settings; docs/reference/action.md lists them all.',
+    ],
     ['use --no-fail-on-regression', 'use fail-on-regression: false'],
     ['--engine embedded needs no k6', 'engine embedded needs no k6'],
     ['git --version -- x --frobnicate', 'git --version -- x --frobnicate'],
