@@ -204,7 +204,7 @@ function drift() {
     unit: 'percentunit',
   };
   const expr = over('perfgate_soak_drift_ratio');
-  return timeSeries(words, [{ expr, legend: '{{service}} {{resource}}' }], { width: 8 }).min(-0.5);
+  return timeSeries(words, [{ expr, legend: '{{service}} {{resource}} {{metric}}' }], { width: 8 }).min(-0.5);
 }
 
 function runs() {
