@@ -21,7 +21,8 @@ function readOptions() {
   try {
     return parseOptions(argv);
   } catch (error) {
-    return fail(2, `${/** @type {Error} */ (error).message}\n\n${USAGE}`);
+    // The reason comes last: who starts the shop and quotes its last words has it.
+    return fail(2, `${/** @type {Error} */ (error).message}; --help lists the options`);
   }
 }
 

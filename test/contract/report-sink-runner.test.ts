@@ -4,6 +4,7 @@ import { makeAnnotationsSink } from '../../src/adapters/actions-runner/annotatio
 import { makeArtifactSink } from '../../src/adapters/actions-runner/artifact-sink.ts';
 import { makeJobSummary } from '../../src/adapters/actions-runner/job-summary.ts';
 import { makeJobSummarySink } from '../../src/adapters/actions-runner/job-summary-sink.ts';
+import type { ReportSink } from '../../src/ports/report-sink.ts';
 import { NO_LINKS } from '../../src/report/markdown-links.ts';
 import { type CommentWorld, REPOSITORY, startCommentWorld } from '../support/comment-world.ts';
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts';
@@ -57,10 +58,18 @@ describeReportSink({
   makeWorking: async () => {
     for (const [name, value] of Object.entries(world.service.environment())) vi.stubEnv(name, value);
     await writeFile(folder.file('report.json'), '{}');
-    return artifactSink('https://github.com');
+    return withReportFile(artifactSink('https://github.com'));
   },
   makeBroken: async () => artifactSink('https://git.acme.example'),
 });
+
+/** Only what a report lists is uploaded. */
+function withReportFile(sink: ReportSink): ReportSink {
+  return {
+    ...sink,
+    deliver: (report, runs) => sink.deliver({ ...report, artifacts: { report: 'report.json' } }, runs),
+  };
+}
 
 function artifactSink(serverUrl: string) {
   return makeArtifactSink({

@@ -37,9 +37,9 @@ export async function readConfigLayer(
 
 async function parseContent(name: string, text: string): Promise<unknown> {
   // Most jobs have no file, and need no parser.
-  const { parse } = await import('yaml');
+  const { parseYaml } = await import('./parse-yaml.ts');
   try {
-    return parse(text, { maxAliasCount: 20 });
+    return parseYaml(text);
   } catch (cause) {
     const problem = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
     throw new GateError('CONFIG_INVALID', `${name} is not valid YAML: ${problem}`, {

@@ -19,7 +19,13 @@ export function makeGitVersionControl(cwd: string): VersionControl {
           return unknown(name);
       const range = [`--max-count=${MAX_COMMITS}`, `--format=%H${FIELD}%s`, `${from}..${to}`, '--'];
       const log = await git('log', ...range);
-      return { kind: 'known', commits: (log ?? '').split('\n').filter((line) => line !== '').map(commitOf) };
+      return {
+        kind: 'known',
+        commits: (log ?? '')
+          .split('\n')
+          .filter((line) => line !== '')
+          .map(commitOf),
+      };
     },
     async ref(name) {
       // A name that starts like an option would be one.
