@@ -1,0 +1,3 @@
+import { createRequire as __createRequire } from 'node:module';import { fileURLToPath as __fileURLToPath } from 'node:url';import { dirname as __pathDirname } from 'node:path';const require = __createRequire(import.meta.url);const __filename = __fileURLToPath(import.meta.url);const __dirname = __pathDirname(__filename);
+var l=/[\u0000-\u001f\u007f-\u009f]+/g;function p(e){let t=e.map(n=>n.map(a=>a.replace(l," "))),o=Math.max(0,...t.map(n=>n.length)),m=Array.from({length:o},(n,a)=>Math.max(...t.map(r=>r[a]?.length??0)));return t.map(n=>`${n.map((a,r)=>a.padEnd(m[r]??0)).join("  ").trimEnd()}
+`).join("")}export{p as a};

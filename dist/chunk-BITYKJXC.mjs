@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module';import { fileURLToPath as __fileURLToPath } from 'node:url';import { dirname as __pathDirname } from 'node:path';const require = __createRequire(import.meta.url);const __filename = __fileURLToPath(import.meta.url);const __dirname = __pathDirname(__filename);
+import{a as n}from"./chunk-H5VAH726.mjs";function t(r){return r>=99.5?n(r):String(Number(r.toPrecision(r<10?2:3)))}export{t as a};

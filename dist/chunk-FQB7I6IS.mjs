@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module';import { fileURLToPath as __fileURLToPath } from 'node:url';import { dirname as __pathDirname } from 'node:path';const require = __createRequire(import.meta.url);const __filename = __fileURLToPath(import.meta.url);const __dirname = __pathDirname(__filename);
+var E=class extends Error{name="GateError";code;fault;hint;constructor(n,t,r){super(t,r.cause===void 0?void 0:{cause:r.cause}),this.code=n,this.fault=r.fault,this.hint=r.hint??null}};function N(e){return e instanceof E}export{E as a,N as b};

@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module';import { fileURLToPath as __fileURLToPath } from 'node:url';import { dirname as __pathDirname } from 'node:path';const require = __createRequire(import.meta.url);const __filename = __fileURLToPath(import.meta.url);const __dirname = __pathDirname(__filename);
+import{a as t}from"./chunk-SWZVUSNA.mjs";import{e as o}from"./chunk-E5POLVOF.mjs";var n=o(t(),1);function a(r){return(0,n.parse)(r,{maxAliasCount:20})}export{a as parseYaml};
