@@ -1,4 +1,7 @@
 import type { GateRequest } from '../config/gate-request.ts';
+import type { DecideContext } from '../gate/decide.ts';
+import { isOvertaken } from '../gate/overtaken.ts';
+import { isDefaultBranch } from '../gate/promotion.ts';
 import type { EngineIdentity, Fingerprint, Machine } from '../model/environment.ts';
 import type { History } from '../model/history.ts';
 import type { LoadPlan } from '../model/load-plan.ts';
@@ -51,6 +54,11 @@ export function roundSpec(
 export function canBeRepeated(run: Run): boolean {
   if (run.end.kind === 'interrupted') return false;
   return !(run.end.kind === 'failed' && run.end.code.startsWith('SCRIPT_'));
+}
+
+/** What the decision knows of the job. An old commit that is measured again is no run that could move the baseline. */
+export function decideContext({ source, history }: GateJob): DecideContext {
+  return { isDefaultBranch: isDefaultBranch(source) && !isOvertaken(source, history) };
 }
 
 /** Time for setup, teardown (60 s each) and a graceful stop (30 s), beyond the load itself. */

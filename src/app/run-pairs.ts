@@ -1,7 +1,6 @@
 import type { PairedLoad } from '../config/gate-request.ts';
 import type { Decision } from '../gate/decide.ts';
 import { decidePaired } from '../gate/decide-paired.ts';
-import { isDefaultBranch } from '../gate/promotion.ts';
 import { validityOf } from '../gate/validity.ts';
 import { type Rng, rngOf } from '../lib/rng.ts';
 import { baselineEntries } from '../model/history.ts';
@@ -9,7 +8,7 @@ import { type Pair, SIDES, type Side } from '../model/pair.ts';
 import type { Run } from '../model/run.ts';
 import type { PairedServers } from '../ports/paired-servers.ts';
 import { type GateDeps, loadControl } from './gate-deps.ts';
-import { canBeRepeated, type GateJob, roundSpec } from './gate-job.ts';
+import { canBeRepeated, decideContext, type GateJob, roundSpec } from './gate-job.ts';
 import { measurePair } from './measure-pair.ts';
 import type { DecidedGate, Rounds } from './run-rounds.ts';
 import { screenHead } from './screen-head.ts';
@@ -71,15 +70,15 @@ async function lookInPairs(
   }
 }
 
-function decideAfter(pairs: Pairs, screen: Run | null, { request: { policy }, source }: GateJob): Decision {
+function decideAfter(pairs: Pairs, screen: Run | null, job: GateJob): Decision {
+  const { policy } = job.request;
   const last = pairs[pairs.length - 1] ?? pairs[0];
   const again = last.trouble !== null || SIDES.every((side) => canBeRepeated(last[side]));
-  const context = { isDefaultBranch: isDefaultBranch(source) };
   return decidePaired({
     pairs,
     screen,
     policy: { ...policy, maxRounds: again ? policy.maxRounds : 1 },
-    context,
+    context: decideContext(job),
   });
 }
 

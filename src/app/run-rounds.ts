@@ -1,9 +1,8 @@
 import { type Decision, decide } from '../gate/decide.ts';
-import { isDefaultBranch } from '../gate/promotion.ts';
 import { baselineEntries } from '../model/history.ts';
 import type { Run } from '../model/run.ts';
 import { type GateDeps, loadControl } from './gate-deps.ts';
-import { canBeRepeated, type GateJob, roundSpec } from './gate-job.ts';
+import { canBeRepeated, decideContext, type GateJob, roundSpec } from './gate-job.ts';
 import { measureRound } from './measure-round.ts';
 
 export type DecidedGate = Extract<Decision, { kind: 'decided' }>;
@@ -21,7 +20,7 @@ export interface Rounds {
 export async function runRounds(job: GateJob, deps: GateDeps): Promise<Rounds> {
   const { policy, env, durationMs } = job.request;
   const history = baselineEntries(job.history);
-  const context = { isDefaultBranch: isDefaultBranch(job.source) };
+  const context = decideContext(job);
   const runs: Run[] = [];
   let why = history.length === 0 ? 'first run under this key' : 'screen against the baseline';
   for (;;) {

@@ -1,11 +1,10 @@
 import { decide } from '../gate/decide.ts';
-import { isDefaultBranch } from '../gate/promotion.ts';
 import { baselineEntries } from '../model/history.ts';
 import type { Run } from '../model/run.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import type { PairedServers } from '../ports/paired-servers.ts';
 import { type GateDeps, loadControl } from './gate-deps.ts';
-import { canBeRepeated, type GateJob, roundSpec } from './gate-job.ts';
+import { canBeRepeated, decideContext, type GateJob, roundSpec } from './gate-job.ts';
 import { runWithoutLoad, serverFailed } from './measure-pair.ts';
 import { measureRound } from './measure-round.ts';
 import type { DecidedGate } from './run-rounds.ts';
@@ -28,7 +27,7 @@ export async function screenHead(job: GateJob, servers: PairedServers, deps: Gat
   const run = await runHead(job, servers, deps);
   deps.progress.roundEnds(run);
   const maxRounds = canBeRepeated(run) ? policy.maxRounds : 1;
-  const context = { isDefaultBranch: isDefaultBranch(job.source) };
+  const context = decideContext(job);
   const history = baselineEntries(job.history);
   const decision = decide({ history, runs: [run], policy: { ...policy, maxRounds }, context });
   if (decision.kind === 'look-again') return { run, decision: null, why: decision.why };

@@ -1,6 +1,6 @@
+import { parseQuantity } from '../lib/quantity.ts';
 import { type Bundle, ofKind, WORKLOAD_KINDS } from './bundle.ts';
 import type { Manifest } from './manifest.ts';
-import { parseQuantity } from './quantity.ts';
 import type { MapNode, Placed, YamlNode } from './yaml/located-node.ts';
 import { entriesAt, entryOf, itemsAt, mapAt, textAt } from './yaml/read-node.ts';
 

@@ -22,7 +22,7 @@ mean 20 % slower. All wrong values are told at once, each with the name of its i
 The job is red exactly when the [exit code](exit-codes.md) is not 0, and everything is written before it fails.`;
 
 const OUTPUTS_NOTE =
-  'An output is empty where there is nothing to say, for example `baseline-p95` on a first run.';
+  'An output is empty where there is nothing to say, for example `baseline-p95` on a first run. An error before there was a verdict (a wrong input, a baseline that cannot be read) sets none of them: the step fails and `verdict` is empty.';
 
 function inputTables(inputs: Metadata['inputs']): readonly string[] {
   const fields = INPUT_GROUPS.map(({ title, names }) => ({ title, names: names.filter((n) => n in inputs) }));

@@ -1,8 +1,8 @@
 import { groupBy } from '../../lib/group-by.ts';
+import { parseQuantity } from '../../lib/quantity.ts';
 import { type AutoscaledWorkload, autoscaledWorkloads, maxPlace, pairTitle } from '../autoscaler.ts';
 import { type Bundle, neighboursOf, ofKind } from '../bundle.ts';
 import type { Manifest } from '../manifest.ts';
-import { parseQuantity } from '../quantity.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import { containerPlace, containersOf, podRequest, resourceOf } from '../workload.ts';
 import { entriesAt, itemsAt, textAt } from '../yaml/read-node.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuantity } from '../../../src/manifests/quantity.ts';
+import { parseQuantity } from '../../../src/lib/quantity.ts';
 import { scaleUpSeconds } from '../../../src/manifests/scale-up-time.ts';
 import { readDocuments } from '../../../src/manifests/yaml/read-documents.ts';
 import { sourceText } from '../../../src/manifests/yaml/source-text.ts';
