@@ -46,12 +46,14 @@ export async function runLoad(
     userAgent: embeddedUserAgent(deps.version),
   };
   const targets = options.outs.map(parseSampleTarget);
+  // Before the writers, whose flushing would keep a process alive that could not even start.
+  const backend = deps.makeBackend();
   const writers = targets.map((target) => new SampleWriter(target, sinks.openSamples(target.file), clock));
   const { script, env } = options;
   const result = await runTest(
     { script, env, sources, summary: { terminal: deps.terminal }, timeoutMs: null },
     {
-      backend: deps.makeBackend(),
+      backend,
       clock,
       meter,
       abort: deps.abort,

@@ -94,6 +94,30 @@ describe('wrong command lines', () => {
     });
   });
 
+  it('an engine that cannot start leaves nothing running', async () => {
+    const clock = new VirtualClock();
+    const signal = new AbortController().signal;
+    const broken = runLoad(
+      { ...OPTIONS, outs: ['json'] },
+      {
+        version: '1',
+        makeBackend: () => {
+          throw new Error('perf-gate is not complete');
+        },
+        sinks: memorySinks(),
+        variables: {},
+        terminal: { stdout: false, stderr: false },
+        abort: signal,
+        kill: signal,
+        onProgress: () => undefined,
+        clock,
+        meter: () => unknownHealth,
+      },
+    );
+    await expect(broken).rejects.toThrow('not complete');
+    expect(clock.pending).toBe(0);
+  });
+
   it.each([
     ['2:1', null],
     ['0:1/3', '0,1/2,1'],
