@@ -1,14 +1,12 @@
-import type { ChartSpec } from '../../model/chart-spec.ts';
 import { panelLines } from './autoscaling-lines.ts';
 import { spikeMarks } from './autoscaling-marks.ts';
 import { bands, panelFrames } from './autoscaling-panels.ts';
 import { autoscalingScales } from './autoscaling-scales.ts';
+import type { AutoscalingSpec } from './autoscaling-spec.ts';
 import { visiblePart } from './autoscaling-window.ts';
 import { heading, legend, legendLine, STILL_PICTURE } from './chart-frame.ts';
 import type { LineChart } from './chart-js.ts';
 import { emptyNotice } from './empty-notice.ts';
-
-export type AutoscalingSpec = Extract<ChartSpec, { kind: 'autoscaling' }>;
 
 /**
  * Three panels over one time axis: load and capacity, replicas, and what waits (or p95). Upright bands say when replicas

@@ -1,6 +1,6 @@
 import type { ChartDataset, Point } from 'chart.js';
 import type { Range, TimelinePoint } from '../../model/autoscaling.ts';
-import type { AutoscalingSpec } from './autoscaling-chart.ts';
+import type { AutoscalingSpec } from './autoscaling-spec.ts';
 import { BASELINE_COLOUR, CANDIDATE_COLOUR, LIMIT_COLOUR, WAIT_COLOUR } from './chart-style.ts';
 
 /** Axes of the panels, from the top. */

@@ -1,6 +1,6 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { Spread } from '../../model/autoscaling.ts';
-import type { AutoscalingSpec } from './autoscaling-chart.ts';
+import type { AutoscalingSpec } from './autoscaling-spec.ts';
 import { FONT, INK, MARK_COLOURS } from './chart-style.ts';
 
 /** Between a label and what is drawn beside it, in pixels. */

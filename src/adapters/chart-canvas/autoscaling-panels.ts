@@ -1,6 +1,6 @@
 import type { Chart, Plugin, Scale } from 'chart.js';
-import type { AutoscalingSpec } from './autoscaling-chart.ts';
 import type { PanelAxis, PanelLine } from './autoscaling-lines.ts';
+import type { AutoscalingSpec } from './autoscaling-spec.ts';
 import { FAINT, FONT, GRID } from './chart-style.ts';
 
 /** What each panel shows, above it, and its own horizontal lines. */

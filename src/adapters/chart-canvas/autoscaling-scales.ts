@@ -1,5 +1,5 @@
-import type { AutoscalingSpec } from './autoscaling-chart.ts';
 import type { PanelAxis, PanelLine } from './autoscaling-lines.ts';
+import type { AutoscalingSpec } from './autoscaling-spec.ts';
 import { axisRange } from './axis-range.ts';
 import type { LineChart } from './chart-js.ts';
 import { FAINT, FONT, INK } from './chart-style.ts';

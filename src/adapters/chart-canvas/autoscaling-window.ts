@@ -1,4 +1,4 @@
-import type { AutoscalingSpec } from './autoscaling-chart.ts';
+import type { AutoscalingSpec } from './autoscaling-spec.ts';
 
 /** Seconds before the spike that are worth their room. */
 const BEFORE = 30;
