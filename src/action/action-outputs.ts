@@ -1,4 +1,6 @@
+import type { FindingReport } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import type { VerdictKind } from '../model/verdict.ts';
 
 /** Outputs of the Action, with what they hold. Empty where there is no such thing. */
 export const ACTION_OUTPUTS = {
@@ -13,8 +15,9 @@ export const ACTION_OUTPUTS = {
   'baseline-sha': 'Commit of the newest run of the baseline',
   'baseline-age-days': 'Age of the newest run of the baseline, in days',
   'accepted-by': 'Who accepted a regression, by label or workflow_dispatch',
-  'report-path': 'Path of report.json; report.md and run.json are beside it',
-  'chart-path': 'Path of the trend chart (PNG)',
+  'report-path':
+    'Path of report.json, with report.md and run.json beside it; finding.json of a stress, spike or soak test',
+  'chart-path': 'Path of the chart (PNG): the trend, or what a stress, spike or soak test found',
   'artifact-url': 'Address of the uploaded report and charts',
   'comment-url': 'Address of the comment on the pull request',
 } as const;
@@ -27,10 +30,9 @@ export type OutputName = keyof typeof ACTION_OUTPUTS;
  */
 export function outputsOf(report: Report, folder: string): Readonly<Record<OutputName, string>> {
   const { artifacts, acceptance, baseline, candidate, change, interval, verdict } = report;
-  const file = (name: string | undefined) => (name === undefined ? '' : `${folder}/${name}`);
   return {
     verdict: verdict.kind,
-    regressed: String(verdict.kind === 'regressed' || verdict.kind === 'slo-breached'),
+    regressed: isWorse(verdict.kind),
     p95: milliseconds(candidate.p95),
     'baseline-p95': milliseconds(baseline.p95),
     'change-percent': percent(change),
@@ -39,11 +41,36 @@ export function outputsOf(report: Report, folder: string): Readonly<Record<Outpu
     'baseline-sha': baseline.commit ?? '',
     'baseline-age-days': baseline.ageDays === null ? '' : baseline.ageDays.toFixed(2),
     'accepted-by': acceptance?.by ?? '',
-    'report-path': file(artifacts.report),
-    'chart-path': file(artifacts.trend),
+    'report-path': fileIn(folder, artifacts.report),
+    'chart-path': fileIn(folder, artifacts.trend),
     'artifact-url': artifacts.artifact ?? '',
     'comment-url': artifacts.comment ?? '',
   };
+}
+
+/**
+ * What a stress, spike or soak test has of them.
+ * @param folder of its files, absolute
+ */
+export function findingOutputsOf(
+  { artifacts, finding, verdict }: FindingReport,
+  folder: string,
+): Readonly<Partial<Record<OutputName, string>>> {
+  return {
+    verdict: verdict.kind,
+    regressed: isWorse(verdict.kind),
+    'report-path': fileIn(folder, artifacts.finding),
+    'chart-path': fileIn(folder, artifacts[finding.test]),
+    'artifact-url': artifacts.artifact ?? '',
+  };
+}
+
+function isWorse(kind: VerdictKind): string {
+  return String(kind === 'regressed' || kind === 'slo-breached');
+}
+
+function fileIn(folder: string, name: string | undefined): string {
+  return name === undefined ? '' : `${folder}/${name}`;
 }
 
 function milliseconds(value: number | null): string {

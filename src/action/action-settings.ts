@@ -1,4 +1,5 @@
 import { PINNED_K6_VERSION } from '../adapters/k6-download/k6-release.ts';
+import { RUN_TEST_SETTINGS } from '../config/analysis-settings.ts';
 import { urlSetting } from '../config/paired-settings.ts';
 import { RUN_SETTINGS } from '../config/run-settings.ts';
 import { accepted, refused, type Setting } from '../config/setting.ts';
@@ -15,10 +16,12 @@ export const MODES = ['baseline', 'paired', 'report-only', 'comment'] as const;
 
 /** Of the command line only; the Action has words of its own for where baselines are. */
 const { store: _, key, ...shared } = RUN_SETTINGS;
+const { findings: __, ...tests } = RUN_TEST_SETTINGS;
 
 /** Inputs that say the same as an option of `perf-gate run`: a settings file may hold them, too. */
 export const SHARED_SETTINGS = {
   ...shared,
+  ...tests,
   key: { ...key, name: 'baseline-key' },
   engine: reworded(shared.engine, 'What applies the load; auto is k6'),
   env: reworded(shared.env, 'Environment of the script, one NAME=VALUE a line; nothing else reaches it'),
@@ -38,7 +41,10 @@ export const SHARED_SETTINGS = {
 /** Inputs that only the Action has. */
 export const OWN_SETTINGS = {
   script: optionalTextSetting(
-    { name: 'script', help: 'The k6 script to run, from working-directory; needed but for mode: comment' },
+    {
+      name: 'script',
+      help: 'The k6 script to run, from working-directory; needed but for mode: comment, and for stress, spike and soak tests, which have one each',
+    },
     'FILE',
   ),
   mode: choiceSetting(
@@ -59,7 +65,7 @@ export const OWN_SETTINGS = {
   baselineStore: textSetting(
     {
       name: 'baseline-store',
-      help: 'cache (with the artifact of the last good run behind it), artifact, or a directory, written with a slash',
+      help: 'cache (with the artifact of the last good run behind it), artifact, or a directory, written with a slash; findings of stress, spike and soak tests are kept in a directory alone',
     },
     'cache|artifact|DIR',
     'cache',
@@ -168,6 +174,10 @@ export const INPUT_GROUPS: readonly { readonly title: string; readonly names: re
     names: words(
       'baseline-store baseline-key baseline-branches baseline-max-age update-baseline accept-label accept-reason',
     ),
+  },
+  {
+    title: 'Stress, spike and soak tests',
+    names: words('test slo-p95 step-duration min-capacity max-recovery drift-limit metrics-url'),
   },
   { title: 'Report', names: words('comment-mode comment-id matrix-jobs artifact-name retention-days out') },
   { title: 'Place', names: words('config working-directory github-token') },

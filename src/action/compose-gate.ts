@@ -61,7 +61,11 @@ function enginesOf({ settings, request, context, k6Path }: GateSurroundings): En
   return watchedEngines(engines, request, variables, systemClock);
 }
 
-function environmentOf({ settings, context }: GateSurroundings): Environment {
+/** Where the job runs, with the branches that have baselines of their own. */
+export function environmentOf({
+  settings,
+  context,
+}: Pick<GateSurroundings, 'settings' | 'context'>): Environment {
   const { variables, cwd } = context;
   const environment = makeNodeEnvironment({ variables, cwd, clock: systemClock });
   return withBaselineBranches(environment, settings.baselineBranches);

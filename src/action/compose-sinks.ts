@@ -62,7 +62,8 @@ export function isRed({ verdict, acceptance }: Report, { failure }: Pick<GateReq
   return exitCodeOfVerdict(verdict.kind, failure, acceptance !== null) !== 0;
 }
 
-function summaryOf({ variables }: ActionContext): JobSummary | null {
+/** The page of the run; `null` where there is none. */
+export function summaryOf({ variables }: ActionContext): JobSummary | null {
   const file = variables.GITHUB_STEP_SUMMARY;
   return file === undefined || file === '' ? null : makeJobSummary(file);
 }

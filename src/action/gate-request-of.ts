@@ -30,8 +30,11 @@ export function baselinePlace(baselineStore: string): BaselinePlace {
   return { kind: 'directory', path: baselineStore };
 }
 
-/** A word that was meant for `cache` would be an empty directory in every job: no baseline, and so green, for ever. */
-function checkStore({ baselineStore }: ActionSettings): void {
+/**
+ * A word that was meant for `cache` would be an empty directory in every job: no baseline, and so green, for ever.
+ * @throws GateError CONFIG_INVALID
+ */
+export function checkStore({ baselineStore }: Pick<ActionSettings, 'baselineStore'>): void {
   if (baselinePlace(baselineStore).kind !== 'directory' || /[./\\]/.test(baselineStore)) return;
   const expected = `cache, artifact, or a directory written with a slash, such as ./${baselineStore}`;
   throw invalidConfig([{ path: 'input baseline-store', expected, got: quote(baselineStore) }]);

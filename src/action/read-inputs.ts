@@ -1,4 +1,5 @@
 import { readConfigLayer } from '../adapters/node/config-file.ts';
+import { RUN_TEST_SETTINGS } from '../config/analysis-settings.ts';
 import { environmentLayer } from '../config/layers.ts';
 import { type Layer, resolveSettings, type Settings } from '../config/resolve-settings.ts';
 import { RUN_SETTINGS } from '../config/run-settings.ts';
@@ -16,7 +17,8 @@ const PREFIX = 'INPUT_';
  */
 export async function readInputs(variables: Variables, cwd: string): Promise<ActionSettings> {
   const layers = [inputLayer(variables), environmentLayer(variables, SHARED_SETTINGS)];
-  const file = await readConfigLayer(inputOf(variables, 'config'), RUN_SETTINGS, cwd);
+  const inFile = { ...RUN_SETTINGS, ...RUN_TEST_SETTINGS };
+  const file = await readConfigLayer(inputOf(variables, 'config'), inFile, cwd);
   return resolveSettings(ACTION_SETTINGS, file === null ? layers : [...layers, withInputNames(file)]);
 }
 

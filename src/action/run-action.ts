@@ -34,6 +34,10 @@ async function runMode(given: ActionContext, commands: WorkflowCommands): Promis
     const { runCommentMode } = await import('./comment-mode.ts');
     return runCommentMode(settings, job, context, commands);
   }
+  if (settings.test !== 'baseline') {
+    const { runFindingMode } = await import('./finding-mode.ts');
+    return runFindingMode(settings.test, settings, job, context, commands);
+  }
   const { runGateMode } = await import('./gate-mode.ts');
   return runGateMode(settings, job, context, commands);
 }

@@ -1,10 +1,6 @@
-import { formatChange, formatMs, formatShare } from '../lib/format-number.ts';
-import { formatRate } from '../lib/format-rate.ts';
 import { plainText } from '../lib/plain-text.ts';
-import { amountOf } from '../model/drift-amount.ts';
 import type { Finding, FindingReport } from '../model/finding.ts';
-import type { SoakFinding } from '../model/soak-finding.ts';
-import type { StressStep } from '../model/stress-finding.ts';
+import { findingRows } from './finding-rows.ts';
 import { renderTable } from './text-table.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -28,32 +24,6 @@ export function renderFindingText(report: FindingReport): string {
 }
 
 function tableOf(finding: Finding): string {
-  if (finding.test === 'stress') return stepsTable(finding.steps);
-  return finding.test === 'soak' ? driftTable(finding) : '';
-}
-
-function driftTable({ latency, resources }: SoakFinding): string {
-  const drifts = [...(latency === null ? [] : [latency]), ...resources];
-  if (drifts.length === 0) return '';
-  const rows = drifts.map(({ name, kind, from, to, change, changeAtLeast, rises }) => [
-    name,
-    amountOf(kind, from),
-    amountOf(kind, to),
-    formatChange(change),
-    formatChange(changeAtLeast),
-    rises ? 'rises' : 'steady',
-  ]);
-  return renderTable([['', 'beginning', 'end', 'change', 'at least', ''], ...rows]).trimEnd();
-}
-
-function stepsTable(steps: readonly StressStep[]): string {
-  if (steps.length === 0) return '';
-  const rows = steps.map((step) => [
-    formatRate(step.rate),
-    step.p50Ms === null ? '-' : formatMs(step.p50Ms),
-    step.p95Ms === null ? '-' : formatMs(step.p95Ms),
-    formatShare(step.errorRate),
-    formatShare(step.droppedShare),
-  ]);
-  return renderTable([['requests/s', 'p50', 'p95', 'errors', 'not sent'], ...rows]).trimEnd();
+  const rows = findingRows(finding);
+  return rows.length === 0 ? '' : renderTable(rows).trimEnd();
 }

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Delivery, ReportSink } from '../../ports/report-sink.ts';
+import type { Delivery } from '../../ports/report-sink.ts';
 import { artifactFault, isNameTaken } from './artifact-fault.ts';
 
 /** What `@actions/artifact` does for us. */
@@ -29,12 +29,18 @@ export interface ArtifactSinkOptions {
   readonly timeoutMs?: number;
 }
 
+/** Takes whatever lists its files: a report or a finding. */
+export interface ArtifactSink {
+  readonly name: string;
+  deliver(report: { readonly artifacts: Readonly<Record<string, string>> }): Promise<Delivery>;
+}
+
 const WHAT = 'could not upload the artifact';
 /** The client retries broken services for up to 35 seconds by itself. */
 const TIMEOUT_MS = 120_000;
 
 /** Uploads the files of the report, so that charts and figures can be downloaded from the run. */
-export function makeArtifactSink(options: ArtifactSinkOptions): ReportSink {
+export function makeArtifactSink(options: ArtifactSinkOptions): ArtifactSink {
   return {
     name: 'artifact',
     async deliver(report): Promise<Delivery> {

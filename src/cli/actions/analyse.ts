@@ -6,6 +6,7 @@ import { makeFindingFilesSink } from '../../adapters/report-files/finding-files-
 import { makeDirectoryFindings } from '../../adapters/store-directory/directory-findings.ts';
 import { type AnalyseRequest, analyseRun } from '../../app/analyse-run.ts';
 import type { FindingDeps } from '../../app/conclude-finding.ts';
+import { findingOptions, findingTerms } from '../../app/finding-request.ts';
 import { ANALYSE_SETTINGS } from '../../config/analysis-settings.ts';
 import type { Settings } from '../../config/resolve-settings.ts';
 import { RUN_SETTINGS } from '../../config/run-settings.ts';
@@ -15,7 +16,6 @@ import { renderFinding } from '../../model/finding-file.ts';
 import { renderFindingText } from '../../report/finding-text.ts';
 import type { CliArguments, CliContext } from '../command.ts';
 import { composeCharts, composeEnvironment, composeLogger } from '../compose.ts';
-import { findingOptions, findingTerms } from '../finding-request.ts';
 import { usageError } from '../parse-arguments.ts';
 import { readSettings } from '../read-settings.ts';
 

@@ -8,7 +8,7 @@ beforeAll(async () => {
   folder = await makeTempFolder();
   await writeFile(
     folder.file('settings.yml'),
-    'fail-threshold: 30%\nkey: from-file\nmin-requests: 500\nstore: somewhere\n',
+    'fail-threshold: 30%\nkey: from-file\nmin-requests: 500\nstore: somewhere\nslo-p95: 250ms\nfindings: elsewhere\n',
   );
 });
 afterAll(() => folder.remove());
@@ -40,6 +40,7 @@ describe('inputs', () => {
     expect(settings).toMatchObject({
       script: 'load.js',
       mode: 'baseline',
+      test: 'baseline',
       engine: 'auto',
       failThreshold: 0.2,
       baselineStore: 'cache',
@@ -71,7 +72,12 @@ describe('inputs', () => {
 
   it('win over variables, and these over the file', async () => {
     const file = { config: 'settings.yml' };
-    expect(await read(file)).toMatchObject({ failThreshold: 0.3, key: 'from-file', minRequests: 500 });
+    expect(await read(file)).toMatchObject({
+      failThreshold: 0.3,
+      key: 'from-file',
+      minRequests: 500,
+      slo: 250,
+    });
     expect(await read(file, { PERF_GATE_FAIL_THRESHOLD: '25%' })).toMatchObject({ failThreshold: 0.25 });
     expect(
       await read(

@@ -9,7 +9,6 @@ import {
   makeArtifactSink,
 } from '../../../../src/adapters/actions-runner/artifact-sink.ts';
 import { REPORT_EXAMPLES } from '../../../support/report-examples.ts';
-import { aRun } from '../../../support/run-builder.ts';
 import { makeTempFolder, type TempFolder } from '../../../support/temp-folder.ts';
 
 let folder: TempFolder;
@@ -45,7 +44,7 @@ function deliver(
   });
   const { artifacts } = REPORT_EXAMPLES.passed;
   const listed = { ...artifacts, folder: 'sub', link: 'link', other: '../report.json' };
-  return sink.deliver({ ...REPORT_EXAMPLES.passed, artifacts: listed }, [aRun()]);
+  return sink.deliver({ ...REPORT_EXAMPLES.passed, artifacts: listed });
 }
 
 const TAKEN = new Error(

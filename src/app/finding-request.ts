@@ -1,9 +1,9 @@
 import type { FindingOptions } from '../analysis/find-in.ts';
-import type { FindingTerms } from '../app/conclude-finding.ts';
 import type { FINDING_GOAL_SETTINGS } from '../config/analysis-settings.ts';
 import type { Settings } from '../config/resolve-settings.ts';
 import type { OUTPUT_SETTINGS, POLICY_SETTINGS, STORE_SETTINGS } from '../config/run-settings.ts';
 import type { FindingTest } from '../model/finding.ts';
+import type { FindingTerms } from './conclude-finding.ts';
 
 type GoalSettings = Settings<typeof FINDING_GOAL_SETTINGS>;
 type PolicySettings = Settings<typeof POLICY_SETTINGS>;
@@ -20,6 +20,7 @@ type TermSettings = GoalSettings &
   Pick<Settings<typeof STORE_SETTINGS>, 'key'> &
   Pick<Settings<typeof OUTPUT_SETTINGS>, 'updateBaseline'>;
 
+/** What a finding is looked for with, from the settings. */
 export function findingOptions(
   settings: GoalSettings & Pick<PolicySettings, 'maxErrorRate'>,
 ): FindingOptions {
@@ -33,6 +34,7 @@ export function findingOptions(
   };
 }
 
+/** How it is judged and filed, from the settings. */
 export function findingTerms(test: FindingTest, settings: TermSettings): FindingTerms {
   const { failThreshold, evidence, maxErrorRate, minCapacity, maxRecovery } = settings;
   const { failOnRegression, failOnInconclusive, failOnNoBaseline } = settings;
