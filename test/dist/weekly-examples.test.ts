@@ -48,7 +48,7 @@ describe.skipIf(!ALL)('the steps of the weekly tests, on the shop (only with npm
   });
 
   it('find the breaking point', async () => {
-    const short = { PERF_GATE_STEP_DURATION: '5s', PERF_GATE_MAX_ROUNDS: '1', ESTIMATE: '150' };
+    const short = { PERF_GATE_STEP_DURATION: '5s', PERF_GATE_MAX_ROUNDS: '1', ESTIMATE: '200' };
     const script = await stepScript(WEEKLY, 'test', 'Test');
     const { code, output } = await runStep(script, folder, { ...target, ...short, TEST: 'stress' });
     expect(output).toMatch(/^stress test: no-baseline$/m);
@@ -63,7 +63,7 @@ describe.skipIf(!ALL)('the steps of the weekly tests, on the shop (only with npm
       '--findings',
       '-e RATE=20 -e BEFORE=25s -e SPIKE=5s -e AFTER=40s --findings',
     );
-    const { code } = await runStep(short, folder, { ...target, TEST: 'spike', ESTIMATE: '150' });
+    const { code } = await runStep(short, folder, { ...target, TEST: 'spike', ESTIMATE: '200' });
     expect(code).toBe(0);
     expect(await finding()).toMatchObject({ verdict: { kind: 'passed' }, finding: { test: 'spike' } });
     expect(await readdir(folder.file('perf-gate-results'))).toContain('spike.png');
