@@ -12,7 +12,7 @@ const SCRIPT = `
 import http from 'k6/http';
 import { check } from 'k6';
 export const options = {
-  scenarios: { s: { executor: 'constant-arrival-rate', rate: 20, timeUnit: '1s', duration: '4s', preAllocatedVUs: 3 } },
+  scenarios: { s: { executor: 'constant-arrival-rate', rate: 20, timeUnit: '1s', duration: '12s', preAllocatedVUs: 3 } },
 };
 export default function () {
   const response = http.get(__ENV.BASE_URL + '/-/healthy', { tags: { name: '/healthy' } });
