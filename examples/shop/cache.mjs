@@ -9,6 +9,8 @@ const FILLS_AFTER = 3_000;
 export function makeCache(coldAfter) {
   let missing = 0;
   return {
+    /** Times the work of a full cache, now. */
+    work: () => 1 + missing,
     /** @param {number} waiting */
     factor(waiting) {
       if (coldAfter > 0 && waiting > coldAfter) missing = 1;

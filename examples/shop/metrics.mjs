@@ -3,10 +3,20 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 const BUCKETS = [0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.5, 1, 2.5];
 
+/**
+ * What holds requests up.
+ * @typedef {object} ShopState
+ * @property {number} waiting requests in the queue
+ * @property {number} work times the work of a request with a full cache
+ */
+
 const START = Math.round(performance.timeOrigin) / 1000;
 
-/** Counts of the shop in Prometheus' text format. */
-export function makeMetrics() {
+/**
+ * Counts of the shop in Prometheus' text format.
+ * @param {() => ShopState} state
+ */
+export function makeMetrics(state) {
   /** @type {Map<string, number>} */
   const requests = new Map();
   /** @type {Map<string, { counts: number[], sum: number, count: number }>} */
@@ -23,7 +33,7 @@ export function makeMetrics() {
       requests.set(key, (requests.get(key) ?? 0) + 1);
       observe(durations, route, seconds);
     },
-    render: () => render(requests, durations, inFlight, loopDelay.percentile(99) / 1e9),
+    render: () => render(requests, durations, { inFlight, ...state() }, loopDelay.percentile(99) / 1e9),
     stop: () => loopDelay.disable(),
   };
 }
@@ -42,10 +52,10 @@ function observe(durations, route, seconds) {
 /**
  * @param {Map<string, number>} requests
  * @param {Map<string, { counts: number[], sum: number, count: number }>} durations
- * @param {number} inFlight
+ * @param {ShopState & { inFlight: number }} state
  * @param {number} loopLagSeconds
  */
-function render(requests, durations, inFlight, loopLagSeconds) {
+function render(requests, durations, { inFlight, waiting, work }, loopLagSeconds) {
   const memory = process.memoryUsage();
   const lines = [
     '# TYPE shop_requests_total counter',
@@ -61,6 +71,8 @@ function render(requests, durations, inFlight, loopLagSeconds) {
     lines.push(`shop_request_duration_seconds_count{route="${route}"} ${count}`);
   }
   lines.push('# TYPE shop_requests_in_flight gauge', `shop_requests_in_flight ${inFlight}`);
+  lines.push('# TYPE shop_requests_waiting gauge', `shop_requests_waiting ${waiting}`);
+  lines.push('# TYPE shop_work_ratio gauge', `shop_work_ratio ${work}`);
   lines.push('# TYPE process_resident_memory_bytes gauge', `process_resident_memory_bytes ${memory.rss}`);
   lines.push(
     '# TYPE process_start_time_seconds gauge',

@@ -52,10 +52,10 @@ async function drain(server) {
 
 /** @param {import('./options.mjs').ShopOptions} options */
 function makeShop({ seed, slowdown, maxConcurrency, maxQueue, errorRate, leakPerRequest, coldCacheAfter }) {
-  const metrics = makeMetrics();
   const serviceTime = makeServiceTimes({ seed, slowdown });
   const queue = makeWorkQueue(maxConcurrency, maxQueue);
   const cache = makeCache(coldCacheAfter);
+  const metrics = makeMetrics(() => ({ waiting: queue.waiting(), work: cache.work() }));
   const routes = makeRoutes();
   /** @type {Buffer[]} what nobody gives back */
   const leaked = [];

@@ -68,6 +68,8 @@ describe('the sample shop', () => {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toContain('shop_requests_total{route="list",status="200"} 1');
     expect(metrics).toMatch(/shop_request_duration_seconds_bucket\{route="list",le="\+Inf"\} 1/);
+    expect(metrics).toContain('shop_requests_waiting 0\n');
+    expect(metrics).toContain('shop_work_ratio 1\n');
     expect(metrics).toMatch(/process_resident_memory_bytes \d+/);
   });
 

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ingestTimeline } from '../../../src/ingest/ingest-timeline.ts';
+import type { TimelineBin } from '../../../src/model/load-timeline.ts';
+import { countOf, mergeHistograms, quantileOfHistogram } from '../../../src/stats/log-histogram.ts';
+import { byteSource } from '../../support/byte-source.ts';
+import type { FixedRun, StressMeasured } from './analysis-recording.ts';
+import { envOptions, findingOf, perfGate, withShop } from './shop-process.ts';
+
+const OBJECTIVE_MS = 300;
+const ESTIMATE = 200;
+const SHOP = ['--max-concurrency', '4'];
+const FIXED_SECONDS = 60;
+/** The queue builds up first. */
+const SETTLED_AFTER = 15;
+/** The truth is known this closely: a third of what the ramp may be wrong by. */
+const CLOSE_ENOUGH = 1.03;
+
+/** Ramps with runs at fixed rates between them, so that whatever the machine does in half an hour meets both. */
+export async function stressExperiment(out: string, repetitions: number): Promise<StressMeasured> {
+  const ramps: StressMeasured['ramps'][number][] = [await ramp(out, 1)];
+  const fixed = await crossing(out);
+  for (let seed = 2; seed <= repetitions; seed++) ramps.push(await ramp(out, seed));
+  return { objectiveMs: OBJECTIVE_MS, fixedSeconds: FIXED_SECONDS, fixed, ramps };
+}
+
+async function ramp(out: string, seed: number): Promise<StressMeasured['ramps'][number]> {
+  return withShop([...SHOP, '--seed', `${seed}`], async (url) => {
+    const { report, seconds } = await findingOf('stress', { BASE_URL: url, ESTIMATE: `${ESTIMATE}` }, [
+      ...['--slo-p95', `${OBJECTIVE_MS}ms`, '--out', out],
+    ]);
+    const { finding, sentence } = report;
+    if (finding.test !== 'stress') throw new Error(`expected a stress test, got ${finding.test}`);
+    const { rate = null, low = null, high = null } = finding.breakingPoint ?? {};
+    return { seconds, sentence, rate, low, high };
+  });
+}
+
+/** Bisection over the load, from well under to well over the estimate. */
+async function crossing(out: string): Promise<FixedRun[]> {
+  const runs: FixedRun[] = [];
+  let [low, high] = [ESTIMATE * 0.7, ESTIMATE * 1.5];
+  while (high / low > CLOSE_ENOUGH) {
+    const run = await fixedRun(out, Math.sqrt(low * high), runs.length + 11);
+    runs.push(run);
+    if ((run.p95Ms ?? Number.POSITIVE_INFINITY) > OBJECTIVE_MS) high = run.rate;
+    else low = run.rate;
+  }
+  return runs;
+}
+
+async function fixedRun(out: string, wanted: number, seed: number): Promise<FixedRun> {
+  const file = path.join(out, 'fixed.json');
+  const rate = Math.round(wanted * 10) / 10;
+  await withShop([...SHOP, '--seed', `${seed}`], (url) => {
+    const env = { BASE_URL: url, RATE: `${rate}`, DURATION: `${FIXED_SECONDS}s` };
+    const own = ['--quiet', '--out', `json=${file}`];
+    return perfGate(['load', 'test/evidence/fixed-rate.js', ...own, ...envOptions(env)]);
+  });
+  const { bins } = await ingestTimeline(byteSource(await readFile(file)), file);
+  return { rate, p95Ms: p95Of(bins.slice(SETTLED_AFTER, FIXED_SECONDS)) };
+}
+
+/** Load that was never sent was slower than all that was. */
+function p95Of(bins: readonly TimelineBin[]): number | null {
+  const latencies = mergeHistograms(bins.map(({ latencies: of }) => of));
+  const answered = countOf(latencies);
+  const iterations = bins.reduce((sum, bin) => sum + bin.iterations, 0);
+  const dropped = bins.reduce((sum, bin) => sum + bin.dropped, 0) * (answered / iterations);
+  const failed = bins.reduce((sum, bin) => sum + bin.failed, 0);
+  const rank = (0.95 * (answered + failed + dropped)) / answered;
+  return rank < 1 ? Math.round(quantileOfHistogram(latencies, rank)) : null;
+}
