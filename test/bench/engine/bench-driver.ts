@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { measureHealth } from '../../../src/adapters/engine-embedded/health.ts';
-import { NdjsonEncoder } from '../../../src/adapters/engine-embedded/metrics/ndjson-encoder.ts';
 import type { RawOptions } from '../../../src/adapters/engine-embedded/options/option-reader.ts';
-import { LineBatch } from '../../../src/adapters/engine-embedded/output/line-batch.ts';
 import { runTest } from '../../../src/adapters/engine-embedded/run-test.ts';
 import { systemTestClock } from '../../../src/adapters/engine-embedded/scheduler/system-test-clock.ts';
+import type { EngineSample } from '../../../src/adapters/engine-embedded/vu/vu-backend.ts';
 import { type BackendName, makeTestBackend } from '../../support/test-backend.ts';
+import { writingCpuMs } from './writing-cost.ts';
 
 /** One run of the engine in a process of its own. */
 export interface DriverJob {
@@ -13,7 +13,7 @@ export interface DriverJob {
   readonly script: string;
   readonly env: Readonly<Record<string, string>>;
   readonly commandLine: RawOptions;
-  /** Encodes every sample as a line, too. */
+  /** Keeps every sample and writes them all to a file when the test is over, to see what writing costs. */
   readonly withNdjson: boolean;
 }
 
@@ -25,6 +25,8 @@ export interface DriverReport {
   /** While scenarios ran. */
   readonly cpuShareOfOneCore: number;
   readonly durationMs: number;
+  /** CPU time of writing every sample, in ms; 0 where that was not asked for. */
+  readonly writingMs: number;
   readonly rssMb: number;
   readonly startLagP99: number | null;
   readonly end: string;
@@ -32,11 +34,9 @@ export interface DriverReport {
 
 async function drive(job: DriverJob): Promise<DriverReport> {
   const requests: [number, number][] = [];
-  let [failed, dropped, rss, bytes] = [0, 0, 0, 0];
+  const kept: EngineSample[] = [];
+  let [failed, dropped, rss] = [0, 0, 0];
   const signal = new AbortController().signal;
-  const batch = new LineBatch((chunk) => {
-    bytes += chunk.length;
-  }, systemTestClock);
   const cpu = { before: process.cpuUsage(), startMs: performance.now(), usedMs: 0, tookMs: 0 };
   const result = await runTest(
     {
@@ -63,29 +63,25 @@ async function drive(job: DriverJob): Promise<DriverReport> {
       },
       abort: signal,
       kill: signal,
-      outputs: (metrics) => {
-        const encoder = new NdjsonEncoder(metrics);
-        return [
-          (sample) => {
-            if (job.withNdjson) batch.add(encoder.encode(sample));
-            if (sample.metric === 'http_req_duration') requests.push([sample.timeMs, sample.value]);
-            if (sample.metric === 'http_req_failed') failed += sample.value;
-            if (sample.metric === 'dropped_iterations') dropped += sample.value;
-          },
-        ];
-      },
+      outputs: () => [
+        (sample) => {
+          if (job.withNdjson) kept.push(sample);
+          if (sample.metric === 'http_req_duration') requests.push([sample.timeMs, sample.value]);
+          if (sample.metric === 'http_req_failed') failed += sample.value;
+          if (sample.metric === 'dropped_iterations') dropped += sample.value;
+        },
+      ],
       onProgress: () => undefined,
       log: (level, line) => process.stderr.write(`${level} ${line}\n`),
     },
   );
-  batch.end();
-  if (job.withNdjson && bytes === 0) throw new Error('no line was written');
   return {
     requests,
     failed,
     dropped,
     cpuShareOfOneCore: cpu.usedMs / Math.max(cpu.tookMs, 1),
     durationMs: cpu.tookMs,
+    writingMs: job.withNdjson ? await writingCpuMs(kept) : 0,
     rssMb: rss,
     startLagP99: result.startLag?.p99 ?? null,
     end: result.end.kind,

@@ -172,12 +172,12 @@ export async function ndjsonCost(
   rate: number,
   { accuracySeconds, rounds }: Effort,
 ): Promise<number> {
-  const share = async (withNdjson: boolean) => {
-    const env = { URL: server.url, RATE: String(rate), SECONDS: String(accuracySeconds), VUS: '120' };
-    const job = { backend, script: script('accuracy.js'), env, commandLine: {}, withNdjson };
-    return (await driveEngine(node, job)).cpuShareOfOneCore;
-  };
+  const env = { URL: server.url, RATE: String(rate), SECONDS: String(accuracySeconds), VUS: '120' };
+  const job = { backend, script: script('accuracy.js'), env, commandLine: {}, withNdjson: true };
   const costs: number[] = [];
-  for (let round = 0; round < rounds; round += 1) costs.push((await share(true)) - (await share(false)));
+  for (let round = 0; round < rounds; round += 1) {
+    const { writingMs, requests } = await driveEngine(node, job);
+    costs.push((writingMs / requests.length) * (rate / 1_000));
+  }
   return median(costs);
 }

@@ -1,6 +1,7 @@
 import type { EngineSample, Tags } from '../vu/vu-backend.ts';
 import type { MetricRegistry } from './metric-registry.ts';
 import { localOffsetMinutes, rfc3339Formatter, type TimeFormatter } from './sample-time.ts';
+import { TagJson } from './tag-json.ts';
 
 /** What every line of a metric begins with. */
 interface LineStart {
@@ -8,15 +9,25 @@ interface LineStart {
   readonly isTime: boolean;
 }
 
+/** What the lines of one tag set end with. */
+interface LineEnd {
+  readonly tags: Tags;
+  readonly metadata: Tags | undefined;
+  readonly text: string;
+}
+
 /**
  * Writes samples as k6's `--out json` does: a line that declares a metric before its first sample, then one line for each
- * sample. Lines are put together from parts: tags are turned into JSON once for each tag set, not for each sample.
+ * sample. Lines are put together from parts: the samples of one request come one after the other and share their time and
+ * their tags, so both are written once for all of them.
  */
 export class NdjsonEncoder {
   readonly #metrics: MetricRegistry;
   readonly #formatTime: TimeFormatter;
   readonly #starts = new Map<string, LineStart>();
-  readonly #tagJson = new WeakMap<Tags, string>();
+  readonly #tagJson = new TagJson();
+  #time = { ms: Number.NaN, text: '' };
+  #end: LineEnd = { tags: {}, metadata: undefined, text: ',"tags":{}}}\n' };
 
   constructor(metrics: MetricRegistry, offsetMinutesAt: (timeMs: number) => number = localOffsetMinutes) {
     this.#metrics = metrics;
@@ -32,9 +43,9 @@ export class NdjsonEncoder {
       this.#starts.set(metric, start);
       head = this.#declaration(metric);
     }
-    const extra = metadata === undefined ? '' : `,"metadata":${this.#jsonOf(metadata)}`;
     const shown = start.isTime ? toNanoseconds(value) : value;
-    return `${head}${start.text}${this.#formatTime(timeMs)}","value":${shown},"tags":${this.#jsonOf(tags)}${extra}}}\n`;
+    const line = start.text + this.#timeOf(timeMs) + shown + this.#endOf(tags, metadata);
+    return head === '' ? line : head + line;
   }
 
   #startOf(metric: string): LineStart {
@@ -42,12 +53,17 @@ export class NdjsonEncoder {
     return { text, isTime: this.#metrics.get(metric)?.contains === 'time' };
   }
 
-  #jsonOf(tags: Tags): string {
-    const known = this.#tagJson.get(tags);
-    if (known !== undefined) return known;
-    const json = sortedJson(tags);
-    this.#tagJson.set(tags, json);
-    return json;
+  #timeOf(ms: number): string {
+    if (ms !== this.#time.ms) this.#time = { ms, text: `${this.#formatTime(ms)}","value":` };
+    return this.#time.text;
+  }
+
+  #endOf(tags: Tags, metadata: Tags | undefined): string {
+    if (tags !== this.#end.tags || metadata !== this.#end.metadata) {
+      const extra = metadata === undefined ? '' : `,"metadata":${this.#tagJson.of(metadata)}`;
+      this.#end = { tags, metadata, text: `,"tags":${this.#tagJson.of(tags)}${extra}}}\n` };
+    }
+    return this.#end.text;
   }
 
   #declaration(name: string): string {
@@ -67,14 +83,6 @@ export class NdjsonEncoder {
     };
     return `${JSON.stringify({ type: 'Metric', data, metric: name })}\n`;
   }
-}
-
-/** Keys in order, as Go writes maps. */
-function sortedJson(tags: Tags): string {
-  const fields = Object.keys(tags)
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${JSON.stringify(tags[name])}`);
-  return `{${fields.join(',')}}`;
 }
 
 /** Milliseconds without the digits that are only rounding of a clock; k6 counts nanoseconds. */

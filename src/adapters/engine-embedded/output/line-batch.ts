@@ -9,8 +9,7 @@ const FLUSH_INTERVAL_MS = 200;
 export class LineBatch {
   readonly #write: (chunk: Buffer) => void;
   readonly #stop: () => void;
-  #lines: string[] = [];
-  #length = 0;
+  #lines = '';
 
   constructor(write: (chunk: Buffer) => void, clock: TestClock) {
     this.#write = write;
@@ -18,9 +17,8 @@ export class LineBatch {
   }
 
   add(line: string): void {
-    this.#lines.push(line);
-    this.#length += line.length;
-    if (this.#length >= BATCH_LENGTH) this.#flush();
+    this.#lines += line;
+    if (this.#lines.length >= BATCH_LENGTH) this.#flush();
   }
 
   /** Writes the rest. */
@@ -30,10 +28,9 @@ export class LineBatch {
   }
 
   #flush(): void {
-    if (this.#length === 0) return;
-    const chunk = Buffer.from(this.#lines.join(''));
-    this.#lines = [];
-    this.#length = 0;
+    if (this.#lines === '') return;
+    const chunk = Buffer.from(this.#lines);
+    this.#lines = '';
     this.#write(chunk);
   }
 }

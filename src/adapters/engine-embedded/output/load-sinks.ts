@@ -1,8 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { GateError } from '../../../model/gate-error.ts';
 
@@ -43,9 +42,10 @@ function stdoutFile(stdout: NodeJS.WritableStream): SampleFile {
 }
 
 function openFile(file: string, name: string): SampleFile {
-  const source = new PassThrough({ highWaterMark: 1024 * 1024 });
-  const target = createWriteStream(file);
-  const done = name.endsWith('.gz') ? pipeline(source, createGzip(), target) : pipeline(source, target);
+  const target = createWriteStream(file, { highWaterMark: 1024 * 1024 });
+  const gzip = name.endsWith('.gz') ? createGzip() : null;
+  const source = gzip ?? target;
+  const done = gzip === null ? finished(target) : pipeline(gzip, target);
   // Looked at when the file is closed; a rejection in between is not an unhandled one.
   done.catch(() => undefined);
   return {
