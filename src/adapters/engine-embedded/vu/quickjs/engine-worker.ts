@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { nativeGuestSource } from 'guest-source';
 import type { GuestStart } from '../line/messages.ts';
+import { yieldToMain } from '../yield-to-main.ts';
 import { type EngineParts, loadGuest } from './engine-parts.ts';
 import { wasm } from './jspi.ts';
 import { ModuleStore } from './module-store.ts';
@@ -49,4 +50,5 @@ async function runEngine(parent: MessagePort, { wasmPath, heapMb }: EngineStart)
   });
 }
 
+yieldToMain();
 if (parentPort !== null) await runEngine(parentPort, workerData as EngineStart);

@@ -6,6 +6,7 @@ import type { InitFailure } from '../../loader/init-failure.ts';
 import type { LoadedModule as ServedModule } from '../../loader/script-sources.ts';
 import type { GuestStart } from '../line/messages.ts';
 import type { MetricDeclaration } from '../vu-backend.ts';
+import { yieldToMain } from '../yield-to-main.ts';
 import { MainPort } from './main-port.ts';
 import { ModuleGraph, ModuleSyntaxError } from './module-graph.ts';
 import { makeWorkerHost } from './worker-host.ts';
@@ -103,4 +104,5 @@ function scriptFrames(stack: string): string {
     .join('\n');
 }
 
+yieldToMain();
 if (parentPort !== null) await new VuWorker(parentPort, workerData).init();
