@@ -1,6 +1,6 @@
 import type { RUN_TEST_SETTINGS } from '../config/analysis-settings.ts';
 import type { Settings } from '../config/resolve-settings.ts';
-import { RUN_SETTINGS } from '../config/run-settings.ts';
+import type { RUN_SETTINGS } from '../config/run-settings.ts';
 import { formatDuration, parseDuration } from '../lib/duration.ts';
 import type { FindingTest } from '../model/finding.ts';
 import { findingOptions, findingTerms } from './finding-request.ts';
@@ -31,10 +31,9 @@ export function runFindingRequest(
   script: string,
   settings: RunFindingSettings,
 ): RunFindingRequest {
-  // The default of the baseline test says nothing of the others: each script has a length of its own.
-  const isGiven = settings.duration !== RUN_SETTINGS.duration.fallback;
-  const env = { ...lengthsGiven(settings, isGiven), ...settings.env };
-  const lengthMs = isGiven ? settings.duration : test === 'soak' ? 24 * HOUR_MS : HOUR_MS;
+  const env = { ...lengthsGiven(settings), ...settings.env };
+  // Each script has a length of its own.
+  const lengthMs = settings.duration ?? (test === 'soak' ? 24 * HOUR_MS : HOUR_MS);
   return {
     test,
     script,
@@ -49,12 +48,9 @@ export function runFindingRequest(
   };
 }
 
-function lengthsGiven(
-  { duration, stepDuration }: RunFindingSettings,
-  isGiven: boolean,
-): Record<string, string> {
+function lengthsGiven({ duration, stepDuration }: RunFindingSettings): Record<string, string> {
   return {
-    ...(isGiven ? { DURATION: formatDuration(duration) } : {}),
+    ...(duration === null ? {} : { DURATION: formatDuration(duration) }),
     ...(stepDuration === null ? {} : { STEP: formatDuration(stepDuration) }),
   };
 }

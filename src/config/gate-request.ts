@@ -4,7 +4,7 @@ import type { GatePolicy } from '../model/gate-policy.ts';
 import { parseRules } from './gate-rule.ts';
 import { type PairedRequest, pairedRequest } from './paired-request.ts';
 import { invalidConfig, type Settings } from './resolve-settings.ts';
-import type { POLICY_SETTINGS, RUN_SETTINGS } from './run-settings.ts';
+import { BASELINE_DURATION_MS, type POLICY_SETTINGS, type RUN_SETTINGS } from './run-settings.ts';
 
 export type EngineChoice = 'auto' | 'k6' | 'embedded';
 export type UpdateBaseline = 'auto' | 'always' | 'never';
@@ -45,16 +45,17 @@ export interface PairedLoad extends PairedRequest {
 
 /** @throws GateError CONFIG_INVALID when settings contradict each other. */
 export function gateRequest(script: string, settings: Settings<typeof RUN_SETTINGS>): GateRequest {
-  checkWindow(settings.duration, settings.warmUp);
+  const durationMs = settings.duration ?? BASELINE_DURATION_MS;
+  checkWindow(durationMs, settings.warmUp);
   return {
     script,
     engine: engineOf(settings),
     k6Path: settings.k6Path,
     flags: settings.flags,
-    durationMs: settings.duration,
+    durationMs,
     vus: settings.vus,
     warmUpMs: settings.warmUp,
-    env: scriptEnvironment(settings, settings.duration),
+    env: scriptEnvironment(settings, durationMs),
     seed: settings.seed,
     paired: pairedLoad(settings),
     policy: gatePolicy(settings),

@@ -1,9 +1,11 @@
+import { formatDuration } from '../lib/duration.ts';
 import { k6FlagsSetting } from './k6-flags.ts';
 import { PAIRED_SETTINGS, urlSetting } from './paired-settings.ts';
 import {
   choiceSetting,
   durationSetting,
   limitSetting,
+  optionalDurationSetting,
   optionalTextSetting,
   pairsSetting,
   shareSetting,
@@ -15,6 +17,9 @@ import {
 
 const SECOND = 1_000;
 const DAY = 86_400 * SECOND;
+
+/** Of the baseline test, where none is given; stress, spike and soak have lengths of their own. */
+export const BASELINE_DURATION_MS = 60 * SECOND;
 
 /** What is loaded, by what and for how long. */
 export const LOAD_SETTINGS = {
@@ -42,10 +47,10 @@ export const LOAD_SETTINGS = {
     ['auto', 'worker', 'quickjs'],
     'auto',
   ),
-  duration: durationSetting(
+  duration: optionalDurationSetting(
     { name: 'duration', help: 'Length of one run, warm-up included; reaches the script as DURATION' },
     { min: SECOND, max: DAY },
-    60 * SECOND,
+    formatDuration(BASELINE_DURATION_MS),
   ),
   vus: wholeNumberSetting(
     { name: 'vus', help: 'Virtual users, for scripts that define no scenarios; reaches the script as VUS' },

@@ -113,10 +113,21 @@ export function durationSetting(words: Words, bounds: Bounds, fallbackMs: number
   return valueSetting(words, 'TIME', fallbackMs, formatDuration(fallbackMs), read, expected);
 }
 
-/** The same, and `null` when it is not given. */
-export function optionalDurationSetting(words: Words, bounds: Bounds): Setting<number | null> {
+/** The same, and `null` when it is not given; `insteadText` says what then stands in for it. */
+export function optionalDurationSetting(
+  words: Words,
+  bounds: Bounds,
+  insteadText = '',
+): Setting<number | null> {
   const { parse } = durationSetting(words, bounds, bounds.min);
-  return { ...words, placeholder: 'TIME', fallback: null, fallbackText: '', repeatable: false, parse };
+  return {
+    ...words,
+    placeholder: 'TIME',
+    fallback: null,
+    fallbackText: insteadText,
+    repeatable: false,
+    parse,
+  };
 }
 
 function ratioSetting(

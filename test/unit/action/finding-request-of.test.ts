@@ -46,6 +46,12 @@ it('inputs say what it is held against', () => {
   });
 });
 
+it('a length that is given counts, also the one that a baseline test would have', () => {
+  expect(request('soak')).toMatchObject({ env: {}, timeoutMs: 24 * 3_600_000 + 300_000 });
+  const minute = request('soak', { duration: '60s' });
+  expect(minute).toMatchObject({ env: { DURATION: '60s' }, timeoutMs: 360_000 });
+});
+
 it('a finding enters a history only where one is kept', () => {
   const always = { 'update-baseline': 'always' };
   expect(request('stress', always).terms.updateBaseline).toBe('never');
