@@ -35,6 +35,7 @@ export async function runGate(
   deps: GateDeps,
 ): Promise<GateOutcome> {
   const job = await prepareJob(request, script, deps);
+  for (const sink of deps.sinks) sink.prepare?.();
   const rounds =
     request.paired === null ? await runRounds(job, deps) : await runPairs(job, request.paired, deps);
   const { runs, decision } = rounds;

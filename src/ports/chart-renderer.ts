@@ -6,5 +6,7 @@ export type ChartImage =
 
 /** Draws a chart as PNG. Loaded lazily; can never fail the gate. */
 export interface ChartRenderer {
+  /** Begins to load what drawing needs, for callers with something else to wait for. */
+  prepare(): void;
   render(spec: ChartSpec): Promise<ChartImage>;
 }

@@ -14,6 +14,8 @@ export type Delivery =
 /** Takes a finished report somewhere. A failed sink is a warning and never changes the verdict. */
 export interface ReportSink {
   readonly name: string;
+  /** Called when the load begins: what delivering needs can be loaded while others work. */
+  prepare?(): void;
   /** `runs`: the rounds that the report is about, for sinks that keep them for later comparisons. */
   deliver(report: Report, runs: readonly [Run, ...Run[]]): Promise<Delivery>;
 }

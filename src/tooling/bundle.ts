@@ -23,8 +23,8 @@ export const COMMONJS_GLOBALS = [
 const ASSETS: Readonly<Record<string, string>> = {
   'quickjs.wasm': 'node_modules/quickjs-wasi/quickjs.wasm',
   'canvaskit.wasm.gz': 'node_modules/canvaskit-wasm/bin/canvaskit.wasm',
-  'dejavu-sans-400.woff2': 'node_modules/@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff2',
-  'dejavu-sans-700.woff2': 'node_modules/@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff2',
+  'dejavu-sans-400.woff': 'node_modules/@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff',
+  'dejavu-sans-700.woff': 'node_modules/@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff',
 };
 
 /** Everything of the product that runs without `npm ci`. The same sources give the same bytes. */

@@ -10,7 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-const charts = { render: async () => ({ kind: 'image', png: Uint8Array.of(1) }) as const };
+const charts = {
+  prepare: () => undefined,
+  render: async () => ({ kind: 'image', png: Uint8Array.of(1) }) as const,
+};
 
 describeReportSink({
   name: 'files',

@@ -90,6 +90,12 @@ describe('charts', () => {
     expect(sizeOf(await png(spec))).toEqual([1280, 720]);
   });
 
+  it('can be drawn side by side, and are the same as one after the other', async () => {
+    const [first, second] = await Promise.all([png(trend(5)), png(latency(null))]);
+    expect(first.equals(await png(trend(5)))).toBe(true);
+    expect(second.equals(await png(latency(null)))).toBe(true);
+  });
+
   it('free what they draw on', async () => {
     await png(trend(30));
     const before = process.memoryUsage().rss;
@@ -101,6 +107,7 @@ describe('charts', () => {
     const broken = makeCanvasChartRenderer({
       assets: { wasm: '/nowhere.wasm', regular: '/no', bold: '/no' },
     });
+    broken.prepare();
     expect(await broken.render(trend(3))).toMatchObject({
       kind: 'unavailable',
       reason: expect.stringContaining('ENOENT'),

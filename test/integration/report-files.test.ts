@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => temporary.remove());
 
 function chartsThat(answer: () => Promise<ChartImage>): ChartRenderer {
-  return { render: answer };
+  return { prepare: () => undefined, render: answer };
 }
 
 const drawing = chartsThat(async () => ({ kind: 'image', png: PNG }));

@@ -8,15 +8,22 @@ export interface CanvasChartRendererOptions {
   readonly assets?: ChartAssets;
 }
 
-/** PNGs by Chart.js on Skia. Everything heavy is loaded at the first chart; any failure is an `unavailable`. */
+/** PNGs by Chart.js on Skia. Everything heavy is loaded at the first chart, or before it by `prepare`; any failure is an `unavailable`. */
 export function makeCanvasChartRenderer(options: CanvasChartRendererOptions = {}): ChartRenderer {
   let loading: Promise<DrawChart> | null = null;
+  const loaded = () => {
+    loading ??= load(options.assets);
+    return loading;
+  };
   return {
+    prepare() {
+      // A failure is told by the first chart.
+      loaded().catch(() => undefined);
+    },
     async render(spec): Promise<ChartImage> {
       try {
-        loading ??= load(options.assets);
-        const draw = await loading;
-        return { kind: 'image', png: draw(await configurationOf(spec)) };
+        const draw = await loaded();
+        return { kind: 'image', png: await draw(await configurationOf(spec)) };
       } catch (error) {
         return { kind: 'unavailable', reason: error instanceof Error ? error.message : String(error) };
       }

@@ -1,5 +1,6 @@
 import type { Surface } from 'canvaskit-wasm';
 import { Context2d } from './context-2d.ts';
+import { encodePng } from './png.ts';
 import type { Skia } from './skia.ts';
 import { makeTextShaper, type TextShaper } from './text-shaper.ts';
 
@@ -8,8 +9,8 @@ export interface CanvasModule {
   createCanvas(width: number, height: number): ChartCanvas;
   registerFont(): void;
   readonly Image: new () => object;
-  /** Frees every canvas that was made; none may be used afterwards. */
-  disposeAll(): void;
+  /** What `draw` answers; canvases that it makes at once, before it waits for anything, are freed when it has. */
+  drawing<T>(draw: () => Promise<T>): Promise<T>;
 }
 
 /** An in-memory picture that Chart.js draws on. */
@@ -18,6 +19,7 @@ export class ChartCanvas {
   readonly height: number;
   /** Chart.js sets sizes here. */
   readonly style: Record<string, string> = {};
+  readonly #skia: Skia;
   readonly #surface: Surface;
   readonly #context: Context2d;
 
@@ -26,6 +28,7 @@ export class ChartCanvas {
     if (surface === null) throw new Error(`no drawing surface of ${width} by ${height}`);
     this.width = width;
     this.height = height;
+    this.#skia = skia;
     this.#surface = surface;
     this.#context = new Context2d(this, surface.getCanvas(), skia, shaper);
   }
@@ -34,13 +37,27 @@ export class ChartCanvas {
     return kind === '2d' ? this.#context : null;
   }
 
-  toBuffer(): Buffer {
+  /** As PNG. */
+  toBuffer(done: (error: unknown, png?: Uint8Array) => void): void {
+    encodePng({ width: this.width, height: this.height, rgba: this.#pixels() }).then(
+      (png) => done(null, png),
+      done,
+    );
+  }
+
+  #pixels(): Uint8Array {
+    const { ColorType, AlphaType, ColorSpace } = this.#skia.kit;
+    const format = {
+      colorType: ColorType.RGBA_8888,
+      alphaType: AlphaType.Unpremul,
+      colorSpace: ColorSpace.SRGB,
+    };
     this.#surface.flush();
     const image = this.#surface.makeImageSnapshot();
-    const bytes = image.encodeToBytes();
+    const pixels = image.readPixels(0, 0, { width: this.width, height: this.height, ...format });
     image.delete();
-    if (bytes === null) throw new Error('the picture could not be encoded as PNG');
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (!(pixels instanceof Uint8Array)) throw new Error('the pixels of the picture could not be read');
+    return pixels;
   }
 
   dispose(): void {
@@ -62,8 +79,15 @@ export function makeCanvasModule(skia: Skia): CanvasModule {
     },
     registerFont: () => undefined,
     Image: NoImage,
-    disposeAll() {
-      for (const canvas of made.splice(0)) canvas.dispose();
+    async drawing(draw) {
+      const own: ChartCanvas[] = [];
+      try {
+        const answer = draw();
+        own.push(...made.splice(0));
+        return await answer;
+      } finally {
+        for (const canvas of [...own, ...made.splice(0)]) canvas.dispose();
+      }
     },
   };
 }

@@ -12,7 +12,7 @@ export type LineChart = ChartConfiguration<'line', (number | Point | null)[]>;
 export type BarChart = ChartConfiguration<'bar', number[]>;
 
 /** Draws a Chart.js configuration as PNG. */
-export type DrawChart = (configuration: LineChart | BarChart) => Uint8Array;
+export type DrawChart = (configuration: LineChart | BarChart) => Promise<Uint8Array>;
 
 /**
  * chartjs-node-canvas on our own canvas. It looks its `canvas` up by name through `freshRequire`, evaluating the package
@@ -27,11 +27,5 @@ export async function makeDrawChart(assets: ChartAssets): Promise<DrawChart> {
     throw new Error(`chartjs-node-canvas asked for ${name}, which is not there`);
   };
   const service = new ChartJSNodeCanvas({ width: WIDTH, height: HEIGHT, backgroundColour: '#ffffff' });
-  return (configuration) => {
-    try {
-      return new Uint8Array(service.renderToBufferSync(configuration as ChartConfiguration));
-    } finally {
-      canvas.disposeAll();
-    }
-  };
+  return (configuration) => canvas.drawing(() => service.renderToBuffer(configuration as ChartConfiguration));
 }

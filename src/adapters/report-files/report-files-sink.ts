@@ -36,6 +36,7 @@ const FILES = {
 export function makeReportFilesSink({ directory, shownAs, charts }: ReportFilesOptions): ReportSink {
   return {
     name: 'files',
+    prepare: () => charts.prepare(),
     async deliver(report, runs): Promise<Delivery> {
       try {
         await nodeStoreFiles.makeFolder(directory);
@@ -70,10 +71,13 @@ async function drawCharts(report: Report, directory: string, charts: ChartRender
   const artifacts: Record<string, string> = {};
   const notices: Notice[] = [];
   const specs = { trend: reportTrendChart(report), latency: latencyChart(report) };
-  for (const kind of ['trend', 'latency'] as const) {
-    const spec = specs[kind];
-    const problem = await drawChart(spec, path.join(directory, FILES[kind]), charts);
-    if (problem === null && spec !== null) artifacts[kind] = FILES[kind];
+  const kinds = ['trend', 'latency'] as const;
+  const problems = await Promise.all(
+    kinds.map((kind) => drawChart(specs[kind], path.join(directory, FILES[kind]), charts)),
+  );
+  for (const [index, kind] of kinds.entries()) {
+    const problem = problems[index] ?? null;
+    if (problem === null && specs[kind] !== null) artifacts[kind] = FILES[kind];
     if (problem !== null) notices.push({ code: 'chart-failed', text: `no ${FILES[kind]}: ${problem}` });
   }
   return { artifacts, notices };

@@ -9,7 +9,10 @@ import { aReport } from '../../support/report-builder.ts';
 import { anEntry } from '../../support/run-builder.ts';
 import { someTrendPoints } from '../../support/trend-points.ts';
 
-const noCharts: ChartRenderer = { render: async () => ({ kind: 'unavailable', reason: 'not wanted here' }) };
+const noCharts: ChartRenderer = {
+  prepare: () => undefined,
+  render: async () => ({ kind: 'unavailable', reason: 'not wanted here' }),
+};
 const git: VersionControl = {
   ...noVersionControl,
   ref: async (name) => (name === 'v1.4.0' ? { name, sha: 'a1b2c3d', at: '2026-03-04T10:00:00.000Z' } : null),
