@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isRecord, parseJson } from '../lib/json-guard.ts';
 import { ShapeError } from '../lib/json-shape.ts';
-import type { HistoryEvent } from '../model/history.ts';
+import { filedJob, type HistoryEvent } from '../model/history.ts';
 import { historyEventShape } from '../model/history-shape.ts';
 import { decodeSeconds } from '../stats/second-histograms.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -58,7 +58,8 @@ export function readEventRecord(value: unknown): ReadRecord {
 
 /** Stable name of an event: adding the same one twice adds it once. */
 export function eventId(event: HistoryEvent): string {
-  return event.kind === 'entry' ? `entry ${event.entry.id}` : `${event.kind} ${digestOf('', event)}`;
+  const job = filedJob(event);
+  return job === null ? `${event.kind} ${digestOf('', event)}` : `entry ${job.id}`;
 }
 
 /** When it happened, ISO 8601. */
@@ -66,6 +67,8 @@ export function eventTime(event: HistoryEvent): string {
   switch (event.kind) {
     case 'entry':
       return event.entry.at;
+    case 'finding':
+      return event.finding.at;
     case 'acceptance':
       return event.acceptance.at;
     case 'pin':

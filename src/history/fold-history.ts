@@ -1,4 +1,11 @@
-import type { Acceptance, History, HistoryEntry, HistoryEvent } from '../model/history.ts';
+import type {
+  Acceptance,
+  FiledJob,
+  FindingEntry,
+  History,
+  HistoryEntry,
+  HistoryEvent,
+} from '../model/history.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { eventId, eventTime } from './event-record.ts';
 
@@ -7,24 +14,27 @@ import { eventId, eventTime } from './event-record.ts';
  * event counts once: processes that add at the same time need not know of each other.
  */
 export function foldHistory(key: string, events: readonly HistoryEvent[]): History {
-  const entries = new Map<string, HistoryEntry>();
+  const ordered = inOrder(events);
+  const entries = ordered.flatMap((event): HistoryEntry[] => (event.kind === 'entry' ? [event.entry] : []));
+  const pin = ordered.findLast((event) => event.kind === 'pin');
+  return { key, entries: accepted(entries, ordered), pinnedEntry: pin?.entry ?? null };
+}
+
+/** The stress, spike or soak tests of a key, oldest first; what else is filed under it does not matter. */
+export function foldFindings(events: readonly HistoryEvent[]): readonly FindingEntry[] {
+  const ordered = inOrder(events);
+  const filed = ordered.flatMap((event): FindingEntry[] => (event.kind === 'finding' ? [event.finding] : []));
+  return accepted(filed, ordered);
+}
+
+/** Each job once, as the last decision on it leaves it. */
+function accepted<Job extends FiledJob>(jobs: readonly Job[], ordered: readonly HistoryEvent[]): Job[] {
+  const once = new Map<string, Job>();
+  for (const job of jobs) if (!once.has(job.id)) once.set(job.id, job);
   const acceptances = new Map<string, Acceptance>();
-  let pinnedEntry: string | null = null;
-  for (const event of inOrder(events)) {
-    switch (event.kind) {
-      case 'entry':
-        if (!entries.has(event.entry.id)) entries.set(event.entry.id, event.entry);
-        break;
-      case 'acceptance':
-        acceptances.set(event.acceptance.entry, event.acceptance);
-        break;
-      case 'pin':
-        pinnedEntry = event.entry;
-        break;
-    }
-  }
-  const accepted = [...entries.values()].map((entry) => accept(entry, acceptances.get(entry.id)));
-  return { key, entries: accepted, pinnedEntry };
+  for (const event of ordered)
+    if (event.kind === 'acceptance') acceptances.set(event.acceptance.entry, event.acceptance);
+  return [...once.values()].map((job) => accept(job, acceptances.get(job.id)));
 }
 
 /** Ids of entries that an acceptance or a pin names, whether they are there or not. */
@@ -38,7 +48,7 @@ export function namedEntries(events: readonly HistoryEvent[]): ReadonlySet<strin
 }
 
 /** An accepted entry is part of the baseline and the first of a new epoch. */
-function accept(entry: HistoryEntry, acceptance: Acceptance | undefined): HistoryEntry {
+function accept<Job extends FiledJob>(entry: Job, acceptance: Acceptance | undefined): Job {
   if (acceptance === undefined) return entry;
   const statusReason = `accepted by ${acceptance.by}: ${acceptance.why}`;
   return { ...entry, status: 'promoted', statusReason, opensEpoch: true, acceptance };

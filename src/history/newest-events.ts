@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../model/history.ts';
+import { filedJob, type HistoryEvent } from '../model/history.ts';
 import { inOrder, namedEntries } from './fold-history.ts';
 
 export interface KeptEvents {
@@ -20,7 +20,10 @@ export function newestEvents(
     ...lastOf(ordered, 'promoted', keepPromoted),
     ...lastOf(ordered, 'withheld', keepWithheld),
   ]);
-  return ordered.filter((event) => event.kind !== 'entry' || newest.has(event) || named.has(event.entry.id));
+  return ordered.filter((event) => {
+    const job = filedJob(event);
+    return job === null || newest.has(event) || named.has(job.id);
+  });
 }
 
 function lastOf(
@@ -28,6 +31,6 @@ function lastOf(
   status: 'promoted' | 'withheld',
   count: number,
 ): readonly HistoryEvent[] {
-  const all = events.filter((event) => event.kind === 'entry' && event.entry.status === status);
+  const all = events.filter((event) => filedJob(event)?.status === status);
   return all.slice(Math.max(0, all.length - count));
 }

@@ -9,7 +9,8 @@ import {
   time,
   union,
 } from '../lib/json-shape.ts';
-import type { Acceptance, HistoryEntry, HistoryEvent } from './history.ts';
+import { findingShape } from './finding-shape.ts';
+import type { Acceptance, FindingEntry, HistoryEntry, HistoryEvent } from './history.ts';
 import { runShape } from './run-shape.ts';
 import { VERDICT_KINDS } from './verdict.ts';
 
@@ -24,7 +25,7 @@ const acceptance: Check<Acceptance> = object({
   commit: nullable(text()),
 });
 
-const entry: Check<HistoryEntry> = object({
+const job = {
   id: text(MAX_ID),
   at: time,
   commit: nullable(text()),
@@ -34,12 +35,15 @@ const entry: Check<HistoryEntry> = object({
   statusReason: text(),
   opensEpoch: flag,
   acceptance: nullable(acceptance),
-  runs: nonEmptyList(runShape, MAX_ROUNDS),
-});
+};
+
+const entry: Check<HistoryEntry> = object({ ...job, runs: nonEmptyList(runShape, MAX_ROUNDS) });
+const finding: Check<FindingEntry> = object({ ...job, finding: findingShape });
 
 /** A `HistoryEvent` as it comes from a file. */
 export const historyEventShape: Check<HistoryEvent> = union({
   entry: object({ kind: oneOf('entry'), entry }),
+  finding: object({ kind: oneOf('finding'), finding }),
   acceptance: object({ kind: oneOf('acceptance'), acceptance }),
   pin: object({ kind: oneOf('pin'), entry: nullable(text(MAX_ID)), by: text(), at: time, why: text() }),
 });

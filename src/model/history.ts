@@ -1,4 +1,7 @@
 import type { Run } from './run.ts';
+import type { SoakFinding } from './soak-finding.ts';
+import type { SpikeFinding } from './spike-finding.ts';
+import type { StressFinding } from './stress-finding.ts';
 import type { VerdictKind } from './verdict.ts';
 
 /** A person's decision to let a changed level become the baseline. */
@@ -14,8 +17,8 @@ export interface Acceptance {
 /** Who accepted a changed level, when, why and at which commit. */
 export type AuditLine = Omit<Acceptance, 'entry'>;
 
-/** One job: its rounds share their machine, so they are one entry of the history. */
-export interface HistoryEntry {
+/** What is known of one job in a history, whatever it measured. */
+export interface FiledJob {
   /** Unique, sorts by time: the job's first run id. */
   readonly id: string;
   /** ISO 8601, UTC, of the first round. */
@@ -30,12 +33,22 @@ export interface HistoryEntry {
   /** `true`: a confirmed change of level; entries before it are of another epoch. */
   readonly opensEpoch: boolean;
   readonly acceptance: Acceptance | null;
+}
+
+/** One job: its rounds share their machine, so they are one entry of the history. */
+export interface HistoryEntry extends FiledJob {
   readonly runs: readonly [Run, ...Run[]];
+}
+
+/** One stress, spike or soak test: what later ones are held against. Its pictures' points are left out. */
+export interface FindingEntry extends FiledJob {
+  readonly finding: StressFinding | SpikeFinding | SoakFinding;
 }
 
 /** What can happen to a history. Events are only ever added. */
 export type HistoryEvent =
   | { readonly kind: 'entry'; readonly entry: HistoryEntry }
+  | { readonly kind: 'finding'; readonly finding: FindingEntry }
   | { readonly kind: 'acceptance'; readonly acceptance: Acceptance }
   | {
       readonly kind: 'pin';
@@ -55,10 +68,22 @@ export interface History {
   readonly pinnedEntry: string | null;
 }
 
+/** The job that an event files; `null` of a decision. */
+export function filedJob(event: HistoryEvent): FiledJob | null {
+  if (event.kind === 'entry') return event.entry;
+  return event.kind === 'finding' ? event.finding : null;
+}
+
 /** The promoted entries of the newest epoch (or the pinned entry alone), oldest first. */
 export function baselineEntries(history: History): readonly HistoryEntry[] {
-  const promoted = history.entries.filter((entry) => entry.status === 'promoted');
-  if (history.pinnedEntry !== null) return promoted.filter((entry) => entry.id === history.pinnedEntry);
-  const start = promoted.findLastIndex((entry) => entry.opensEpoch);
+  const { entries, pinnedEntry } = history;
+  if (pinnedEntry === null) return newestEpoch(entries);
+  return entries.filter(({ id, status }) => status === 'promoted' && id === pinnedEntry);
+}
+
+/** The promoted of the newest epoch. */
+export function newestEpoch<Job extends FiledJob>(jobs: readonly Job[]): readonly Job[] {
+  const promoted = jobs.filter(({ status }) => status === 'promoted');
+  const start = promoted.findLastIndex(({ opensEpoch }) => opensEpoch);
   return start < 0 ? promoted : promoted.slice(start);
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { foldHistory } from '../../history/fold-history.ts';
 import { GateError } from '../../model/gate-error.ts';
+import { filedJob } from '../../model/history.ts';
 import type { BaselineStore } from '../../ports/baseline-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { addEvent } from './add-event.ts';
@@ -48,7 +49,7 @@ export function makeDirectoryStore(options: DirectoryStoreOptions): BaselineStor
     async add(key, event) {
       const where = locate(key);
       const result = await addEvent(where, event);
-      if (result.kind === 'saved' && event.kind === 'entry' && event.entry.status === 'withheld') {
+      if (result.kind === 'saved' && filedJob(event)?.status === 'withheld') {
         const keep = options.keepWithheld ?? KEEP_WITHHELD;
         // What could not be pruned now is pruned another time; the event is saved.
         await pruneWithheld(files, where.folder, { keep, nowMs: clock.now() }).catch(() => undefined);

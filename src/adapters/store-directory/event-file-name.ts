@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { eventId, eventTime } from '../../history/event-record.ts';
-import type { HistoryEvent } from '../../model/history.ts';
+import { filedJob, type HistoryEvent } from '../../model/history.ts';
 
 /** What a file's name tells without opening it. */
 export interface EventFile {
@@ -16,7 +16,7 @@ const LAST = '99991231T235959999Z';
 
 /** `20260131T120000000Z-promoted-<mark>.json`: sorts by time, and is unique to the event. */
 export function eventFileName(event: HistoryEvent): string {
-  const kind = event.kind === 'entry' ? event.entry.status : event.kind;
+  const kind = filedJob(event)?.status ?? event.kind;
   return `${timePart(eventTime(event))}-${kind}-${markOf(eventId(event))}.json`;
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { foldHistory, inOrder } from '../../history/fold-history.ts';
+import { foldFindings, foldHistory, inOrder } from '../../history/fold-history.ts';
 import type { HistoryEvent } from '../../model/history.ts';
-import { baselineEntries } from '../../model/history.ts';
+import { baselineEntries, newestEpoch } from '../../model/history.ts';
 import type { Notice } from '../../model/run.ts';
 import type { EventsLookup } from '../../ports/baseline-store.ts';
 import { type FileReading, listEventFiles, readEventFiles } from './read-events.ts';
@@ -132,7 +132,8 @@ function answer(
   notices: readonly Notice[],
   isPart: boolean,
 ): EventsLookup {
-  const hasBaseline = baselineEntries(foldHistory(key, events)).length > 0;
+  const hasBaseline =
+    baselineEntries(foldHistory(key, events)).length > 0 || newestEpoch(foldFindings(events)).length > 0;
   // A file of another name is no damage to a history that stands without it.
   const damage = notices.filter(({ code }) => code !== 'store-foreign-file' || events.length === 0);
   if (damage.length > 0 && !hasBaseline) {

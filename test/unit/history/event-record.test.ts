@@ -63,7 +63,7 @@ describe('a record of an event', () => {
   });
 
   it.each([
-    ['kind', set('kind', 'hack'), 'event.kind: expected entry or acceptance or pin'],
+    ['kind', set('kind', 'hack'), 'event.kind: expected entry or finding or acceptance or pin'],
     ['no runs', set('entry.runs', []), 'event.entry.runs: expected at least one item'],
     ['verdict', set('entry.verdict', 'fine'), 'event.entry.verdict'],
     ['time', set('entry.at', 'yesterday'), 'expected a time like'],
