@@ -7,6 +7,7 @@ import { measureAutoscaling } from '../../../app/measure-autoscaling.ts';
 import { simulateFromManifests } from '../../../app/simulate-autoscaling.ts';
 import type { AutoscalingReport } from '../../../model/autoscaling.ts';
 import { EXIT_CODES } from '../../../model/exit-code.ts';
+import type { ChartRenderer } from '../../../ports/chart-renderer.ts';
 import { autoscalingChart } from '../../../report/autoscaling-chart.ts';
 import { renderAutoscalingText } from '../../../report/autoscaling-text.ts';
 import { AUTOSCALE_SETTINGS } from '../../autoscale-settings.ts';
@@ -20,22 +21,26 @@ import { simulateRequest } from './simulate-request.ts';
 
 export async function autoscale(args: CliArguments, context: CliContext): Promise<number> {
   const settings = await readSettings(AUTOSCALE_SETTINGS, null, args, context);
-  const report = await reportOf(args.positionals, settings, context);
+  const charts = composeCharts();
+  const report = await reportOf(args.positionals, settings, charts, context);
   const json = `${JSON.stringify(report, null, 2)}\n`;
   context.stdout.write(args.json ? json : renderAutoscalingText(report));
-  await writeReport(json, report, settings.out, context);
+  await writeReport(json, report, charts, settings.out, context);
   return EXIT_CODES.ok;
 }
 
 async function reportOf(
   [action, ...manifests]: readonly string[],
   settings: AutoscaleSettings,
+  charts: ChartRenderer,
   context: CliContext,
 ): Promise<AutoscalingReport> {
   const results = makeFileResultsReader(context.cwd, process.stdin);
   if (action === 'simulate') {
     const source = makeManifestFiles(context.cwd, process.stdin);
-    return simulateFromManifests(simulateRequest(manifests, settings), { manifests: source, results });
+    const request = simulateRequest(manifests, settings);
+    charts.prepare();
+    return simulateFromManifests(request, { manifests: source, results });
   }
   if (action !== 'measure')
     throw autoscaleUsage(`unknown action ${JSON.stringify(action)}, expected simulate or measure`);
@@ -49,12 +54,13 @@ async function reportOf(
 async function writeReport(
   json: string,
   report: AutoscalingReport,
+  charts: ChartRenderer,
   out: string,
   context: CliContext,
 ): Promise<void> {
   const written = [path.join(out, 'autoscaling.json')];
   await writeResult(path.join(out, 'autoscaling.json'), json, context);
-  const chart = await composeCharts().render(autoscalingChart(report));
+  const chart = await charts.render(autoscalingChart(report));
   if (chart.kind === 'image') {
     written.push(path.join(out, 'autoscaling.png'));
     await writeResult(path.join(out, 'autoscaling.png'), chart.png, context);
