@@ -1,4 +1,4 @@
-import type { CronSchedule } from './cron-schedule.ts';
+import { type CronSchedule, isOnDay } from './cron-schedule.ts';
 import { momentsOf, wallTimeOf } from './time-zone.ts';
 
 const MINUTE_MS = 60_000;
@@ -42,11 +42,4 @@ function nextOfDay(schedule: CronSchedule, zone: string, dayStart: number, after
 
 function* wallTimes({ hours, minutes }: CronSchedule, dayStart: number): Generator<number> {
   for (const hour of hours) for (const minute of minutes) yield dayStart + (hour * 60 + minute) * MINUTE_MS;
-}
-
-function isOnDay(schedule: CronSchedule, day: Date): boolean {
-  if (!schedule.months.includes(day.getUTCMonth() + 1)) return false;
-  const ofMonth = schedule.daysOfMonth.includes(day.getUTCDate());
-  const ofWeek = schedule.daysOfWeek.includes(day.getUTCDay());
-  return schedule.anyDayOfMonth || schedule.anyDayOfWeek ? ofMonth && ofWeek : ofMonth || ofWeek;
 }

@@ -11,13 +11,13 @@ export interface CronTrigger {
 
 export interface CronAnswer {
   readonly active: boolean;
-  /** The metric that KEDA reports, against a target of 1 per pod: outside the window it asks for one replica. */
+  /** The metric that KEDA reports, against a target of 1 per pod: nothing outside the window, where the HPA stops at its smallest count. */
   readonly value: number;
   /** Until when that holds, in milliseconds since the epoch. */
   readonly untilMs: number;
 }
 
-const OUTSIDE = 1;
+const OUTSIDE = 0;
 
 /**
  * KEDA looks forward only: inside the window, its end comes before its next start.

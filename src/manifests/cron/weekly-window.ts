@@ -1,4 +1,4 @@
-import type { CronSchedule } from './cron-schedule.ts';
+import type { CronSchedule } from '../../lib/cron-schedule.ts';
 
 export const MINUTES_OF_WEEK = 7 * 24 * 60;
 
@@ -7,12 +7,17 @@ export const MINUTES_OF_WEEK = 7 * 24 * 60;
  * the next start. `null` when the weeks differ from each other.
  */
 export function weeklyWindow(start: CronSchedule, end: CronSchedule): Uint8Array | null {
-  if (!start.weekly || !end.weekly) return null;
+  if (!isWeekly(start) || !isWeekly(end)) return null;
   const [toStart, toEnd] = [minutesToNext(start), minutesToNext(end)];
   const open = new Uint8Array(MINUTES_OF_WEEK);
   for (let minute = 0; minute < MINUTES_OF_WEEK; minute++)
     open[minute] = (toEnd[minute] ?? 0) <= (toStart[minute] ?? 0) ? 1 : 0;
   return open;
+}
+
+/** Whether every week is like every other: no day of the month and no month is chosen. */
+function isWeekly({ daysOfMonth, months, anyDayOfMonth }: CronSchedule): boolean {
+  return anyDayOfMonth && daysOfMonth.size === 31 && months.size === 12;
 }
 
 /** Minutes from each minute to the next fire after it, a week and around. */

@@ -1,7 +1,8 @@
+import { type ClockChange, clockChanges } from '../../lib/clock-changes.ts';
 import { closest } from '../../lib/closest.ts';
+import { type CronSchedule, isOnDay, parseCron } from '../../lib/cron-schedule.ts';
+import { isTimeZone, timeZoneNames } from '../../lib/time-zone.ts';
 import type { Bundle } from '../bundle.ts';
-import { type CronSchedule, parseCron } from '../cron/cron-schedule.ts';
-import { type ClockChange, clockChanges, isTimeZone, timeZoneNames } from '../cron/time-zone.ts';
 import { covers, weeklyWindow } from '../cron/weekly-window.ts';
 import { isAlwaysAbove, triggerQueries } from '../promql/placed-queries.ts';
 import type { Complaint, Rule } from '../rule.ts';
@@ -227,15 +228,17 @@ function* clockChangeComplaints(bundle: Bundle): Generator<Complaint> {
     }
 }
 
-/** Clocks change at night. */
+/** What fires every hour has no hour to move out of. */
 function mayFireInChange({ hours }: CronSchedule): boolean {
-  return hours.size < 24 && [0, 1, 2, 3].some((hour) => hours.has(hour));
+  return hours.size < 24;
 }
 
-function firesDuring({ minutes, hours, daysOfWeek }: CronSchedule, { from, to, day }: ClockChange): boolean {
-  if (!daysOfWeek.has(day)) return false;
-  for (let minute = from; minute < to; minute++)
-    if (minutes.has(minute % 60) && hours.has(Math.floor(minute / 60) % 24)) return true;
+function firesDuring(schedule: CronSchedule, { from, to }: ClockChange): boolean {
+  for (let at = from; at < to; at += 60_000) {
+    const time = new Date(at);
+    const fires = schedule.minutes.has(time.getUTCMinutes()) && schedule.hours.has(time.getUTCHours());
+    if (fires && isOnDay(schedule, time)) return true;
+  }
   return false;
 }
 

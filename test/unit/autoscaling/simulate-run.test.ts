@@ -14,6 +14,7 @@ import {
   SERVICE,
   simulationInput,
 } from '../../support/autoscaler-builder.ts';
+import { cronSchedule } from '../../support/cron-schedule.ts';
 
 const QUESTIONS = { neededReplicas: 10, p95Ms: null };
 
@@ -150,17 +151,9 @@ describe('from zero', () => {
   });
 
   it('sleeps outside its hours and is up within them', () => {
-    const times = {
-      minutes: [0],
-      daysOfMonth: Array.from({ length: 31 }, (_, day) => day + 1),
-      months: [1],
-      daysOfWeek: [0, 1, 2, 3, 4, 5, 6],
-      anyDayOfMonth: true,
-      anyDayOfWeek: true,
-    };
     const trigger = {
-      start: { ...times, hours: [12] },
-      end: { ...times, hours: [13] },
+      start: cronSchedule('0 12 * 1 *'),
+      end: cronSchedule('0 13 * 1 *'),
       timeZone: 'UTC',
       desiredReplicas: 3,
     };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clockChanges } from '../../../src/lib/clock-changes.ts';
 import { nextCronTime } from '../../../src/lib/cron-next.ts';
 import { parseCron } from '../../../src/lib/cron-schedule.ts';
 import { isTimeZone, momentsOf, wallTimeOf } from '../../../src/lib/time-zone.ts';
@@ -19,32 +20,44 @@ describe('a cron expression', () => {
     ['0 0 8 * * *', 'expected 5 fields (minute hour day-of-month month day-of-week), got 6'],
     ['60 8 * * *', 'minute: 60 is outside 0 to 59'],
     ['0 24 * * *', 'hour: 24 is outside 0 to 23'],
-    ['0 8 0 * *', 'day of month: 0 is outside 1 to 31'],
-    ['0 8 * * 7', 'day of week: 7 is outside 0 to 6'],
-    ['0 8 * * 5-1', 'day of week: 5-1 ends before it begins'],
-    ['0 8 L * *', 'day of month: "L" is no number'],
+    ['0 8 0 * *', 'day of the month: 0 is outside 1 to 31'],
+    ['0 8 * * 7', 'day of the week: 7 is outside 0 to 6'],
+    ['0 8 * * 5-1', 'day of the week: 5-1 ends before it begins'],
+    ['0 8 L * *', 'day of the month: "L" is no number'],
     ['*/0 8 * * *', 'minute: a step of 0 in */0'],
     ['1/2/3 8 * * *', 'minute: too many slashes in 1/2/3'],
     ['1-2-3 8 * * *', 'minute: too many hyphens in 1-2-3'],
-    ['0 8 * * mon-fry', 'day of week: "fry" is no number'],
-    ['@fortnightly', expect.stringContaining('@fortnightly is none of')],
+    ['0 8 * * mon-fry', 'day of the week: "fry" is no number'],
+    ['0 8 * * 5#2', 'day of the week: "5#2" is no number'],
+    ['-5 8 * * *', 'minute: "" is no number'],
+    ['1,,2 8 * * *', 'minute: "" is no number'],
+    ['@daily', 'names such as @daily are not taken, only five fields'],
+    ['TZ=UTC 0 8 * * *', 'the zone belongs into timezone, not in front of the fields'],
   ])('%j is refused: %s', (text, problem) => {
     expect(parseCron(text)).toEqual({ ok: false, problem });
   });
 
   it('is lists, ranges, steps and names', () => {
-    expect(parseCron('0,30 8-10,22/2 */10 JAN-mar mon,FRI')).toEqual({
+    expect(parseCron('30,0 8-10,22/2 */10 JAN-mar mon,FRI')).toEqual({
       ok: true,
       schedule: {
-        minutes: [0, 30],
-        hours: [8, 9, 10, 22],
-        daysOfMonth: [1, 11, 21, 31],
-        months: [1, 2, 3],
-        daysOfWeek: [1, 5],
+        minutes: new Set([0, 30]),
+        hours: new Set([8, 9, 10, 22]),
+        daysOfMonth: new Set([1, 11, 21, 31]),
+        months: new Set([1, 2, 3]),
+        daysOfWeek: new Set([1, 5]),
         anyDayOfMonth: false,
         anyDayOfWeek: false,
       },
     });
+  });
+
+  it.each([
+    ['0 8 * * 1', true, false],
+    ['0 8 ?/1 * */2', true, false],
+    ['0 8 1,* * ?', true, true],
+  ])('%s leaves days of the month free: %s, of the week: %s', (text, anyDayOfMonth, anyDayOfWeek) => {
+    expect(parseCron(text)).toMatchObject({ schedule: { anyDayOfMonth, anyDayOfWeek } });
   });
 });
 
@@ -98,16 +111,67 @@ describe('the next time', () => {
 });
 
 describe('a time zone', () => {
-  it('is one of the IANA names', () => {
-    expect(['Europe/Berlin', 'UTC', 'Etc/GMT+3', 'America/Argentina/Buenos_Aires'].every(isTimeZone)).toBe(
-      true,
-    );
-    expect(['Berlin', '', 'Europe/Atlantis', '+02:00', 'Europe/Berlin '].some(isTimeZone)).toBe(false);
+  it.each([
+    'UTC',
+    'Europe/Berlin',
+    'Etc/UTC',
+    'Etc/GMT+3',
+    'America/Argentina/Buenos_Aires',
+    'America/Port-au-Prince',
+    'America/Knox_IN',
+    'US/Eastern',
+    'Asia/Calcutta',
+    'Antarctica/McMurdo',
+    'NZ-CHAT',
+    'Local',
+  ])('is %s', (name) => {
+    expect(isTimeZone(name)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'utc',
+    'Utc',
+    'europe/berlin',
+    'Europe/berlin',
+    'US/eastern',
+    'US/EASTERN',
+    'Europe/Berlim',
+    'Europe/Atlantis',
+    'Europe/Berlin ',
+    '+01:00',
+    'GMT+1',
+    'CEST',
+    'PST',
+    'Berlin',
+  ])('is not %s', (name) => {
+    expect(isTimeZone(name)).toBe(false);
   });
 
   it('maps moments to clocks and back', () => {
     const moment = at('2026-07-06T10:00:00Z');
     expect(new Date(wallTimeOf(moment, 'America/New_York')).toISOString()).toBe('2026-07-06T06:00:00.000Z');
     expect(momentsOf(wallTimeOf(moment, 'America/New_York'), 'America/New_York')).toEqual([moment]);
+  });
+});
+
+describe('the changes of the clocks', () => {
+  const of = (zone: string) =>
+    clockChanges(zone)
+      .slice(0, 2)
+      .map(
+        ({ from, to, kind }) =>
+          `${new Date(from).toISOString().slice(0, 16)} ${(to - from) / 60_000} ${kind}`,
+      );
+
+  it.each([
+    ['Europe/Berlin', ['2026-03-29T02:00 60 skipped', '2026-10-25T02:00 60 repeated']],
+    ['America/New_York', ['2026-03-08T02:00 60 skipped', '2026-11-01T01:00 60 repeated']],
+    ['Australia/Lord_Howe', ['2026-04-05T01:30 30 repeated', '2026-10-04T02:00 30 skipped']],
+    ['Africa/Cairo', ['2026-04-24T00:00 60 skipped', '2026-10-29T23:00 60 repeated']],
+    ['Asia/Kolkata', []],
+    ['UTC', []],
+  ])('of %s', (zone, expected) => {
+    expect(of(zone)).toEqual(expected);
   });
 });
