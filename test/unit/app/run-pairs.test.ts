@@ -69,6 +69,9 @@ class FakeServers implements PairedServers {
   }
 }
 
+/** The same for every test, so it is measured once and its history copied. */
+let fiveRuns: Promise<Bench> | undefined;
+
 class Bench {
   readonly store = makeMemoryStore();
   readonly servers = new FakeServers();
@@ -92,8 +95,17 @@ class Bench {
   }
 
   async withBaseline(): Promise<this> {
+    fiveRuns ??= new Bench().runFiveTimes();
+    const made = await fiveRuns;
+    const events = await made.store.events('load');
+    if (events.kind !== 'found') throw new Error('five runs left no history');
+    for (const event of events.events) await this.store.add('load', event);
+    this.#ids = made.#ids;
+    return this;
+  }
+
+  async runFiveTimes(): Promise<this> {
     for (let seed = 1; seed <= 5; seed++) await this.gate((_, index) => measured(1, seed * 10 + index), {});
-    this.told.length = 0;
     return this;
   }
 
