@@ -2,7 +2,7 @@ import { type FindingOptions, findIn } from '../analysis/find-in.ts';
 import type { EngineChoice } from '../config/gate-request.ts';
 import { ingestTimeline } from '../ingest/ingest-timeline.ts';
 import { secretRedactor } from '../lib/secret-redactor.ts';
-import type { FindingReport, FindingTest } from '../model/finding.ts';
+import type { FindingTest } from '../model/finding.ts';
 import { GateError, isGateError } from '../model/gate-error.ts';
 import type { LoadPlan, LoadProgress } from '../model/load-plan.ts';
 import type { Notice, RunEnd } from '../model/run.ts';
@@ -10,14 +10,15 @@ import type { LoadEngine, LoadOutcome } from '../ports/load-engine.ts';
 import type { MetricsScraper } from '../ports/metrics-scraper.ts';
 import type { ScriptSource } from '../ports/script-source.ts';
 import { chooseEngine, type Engines } from './choose-engine.ts';
-import { compareFinding } from './compare-finding.ts';
 import {
   concludeFinding,
   type FindingDeps,
   type FindingOutcome,
   type FindingTerms,
   type Found,
+  judgeFindings,
 } from './conclude-finding.ts';
+import { loadFindings } from './load-findings.ts';
 import { watchResources } from './watch-resources.ts';
 
 export interface RunFindingRequest {
@@ -31,7 +32,7 @@ export interface RunFindingRequest {
   readonly seed: number;
   /** Scraped while the load runs; `null`: nothing is. */
   readonly metricsUrl: string | null;
-  /** Tests in all; a further one only where one cannot tell a loss of capacity from none. */
+  /** Tests in all; a further one only where one cannot tell whether it became worse. */
   readonly maxLooks: number;
   readonly options: FindingOptions;
   readonly terms: FindingTerms;
@@ -45,7 +46,7 @@ export interface RunFindingDeps extends FindingDeps {
 }
 
 /**
- * Applies the load of a stress, spike or soak test and says what it found; a loss of capacity that one ramp shows is looked at again.
+ * Applies the load of a stress, spike or soak test and says what it found; what one test shows to be worse than before is looked at again.
  * @throws GateError when no engine can be used, nothing was measured, or earlier findings cannot be read
  */
 export async function runFinding(
@@ -54,25 +55,19 @@ export async function runFinding(
   deps: RunFindingDeps,
 ): Promise<FindingOutcome> {
   const chosen = await chooseEngine(request.engine, deps.engines);
-  const { findings: earlier, notices } = await deps.store.history(request.terms.key);
+  const { entries: earlier, notices } = await loadFindings(deps.store, request.test, request.terms.key);
+  const source = await deps.environment.source();
   const first = await look(request, script, chosen.engine, deps);
   const looks: [Found, ...Found[]] = [
     { ...first, notices: [...chosen.notices, ...notices, ...first.notices] },
   ];
-  while (looks.length < request.maxLooks && asksForMore(looks, earlier, request) && !deps.signal.aborted) {
-    deps.logger.info('One test cannot tell whether capacity was lost: looking again.');
+  const { policy } = request.terms;
+  const asksForMore = () => judgeFindings(looks, earlier, source, policy, false).lookAgain;
+  while (looks.length < request.maxLooks && !deps.signal.aborted && asksForMore()) {
+    deps.logger.info('One test cannot tell whether the service became worse: looking again.');
     looks.push(await look(request, script, chosen.engine, deps));
   }
   return concludeFinding(looks, earlier, request.terms, deps);
-}
-
-function asksForMore(
-  looks: readonly Found[],
-  earlier: readonly FindingReport[],
-  { terms }: RunFindingRequest,
-): boolean {
-  const findings = looks.map(({ finding }) => finding);
-  return compareFinding(findings, earlier, terms.policy, false)?.lookAgain ?? false;
 }
 
 async function look(
@@ -82,15 +77,18 @@ async function look(
   deps: RunFindingDeps,
 ): Promise<Found> {
   const redact = secretRedactor(request.env);
+  const plan = await planOf(request, script, deps);
   const resources = watchResources(request.metricsUrl, deps.scraper);
-  const load = engine.run(await planOf(request, script, deps), {
+  const load = engine.run(plan, {
     signal: deps.signal,
     onProgress: (progress) => deps.onProgress(progress),
     onLog: (line) => deps.logger.debug(redact(line)),
   });
-  const timeline = await ingestTimeline(load.output, `the results of ${engine.name}`).catch(asProblem);
+  const results = ingestTimeline(load.output, `the results of ${engine.name}`);
+  const feeding = results.catch(() => null).then(() => resources.stop());
+  const timeline = await results.catch(asProblem);
   const outcome = await load.outcome;
-  const feed = await resources.stop();
+  const feed = await feeding;
   if (isGateError(timeline)) throw problemOf(timeline, outcome);
   const measured = { timeline, feed, generator: outcome.generator };
   return {
