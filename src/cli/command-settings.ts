@@ -84,7 +84,10 @@ export const LOAD_COMMAND_SETTINGS = {
     'TIME:N',
   ),
   outs: textsSetting(
-    { name: 'out', help: 'Write samples: json=FILE or csv=FILE, gzipped when it ends in .gz' },
+    {
+      name: 'out',
+      help: 'Write samples: json=FILE or csv=FILE, gzipped when it ends in .gz, or experimental-prometheus-rw',
+    },
     'KIND=FILE',
   ),
   summaryExport: optionalTextSetting(

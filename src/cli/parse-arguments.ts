@@ -11,6 +11,7 @@ export const SHORT_FLAGS: Readonly<Record<string, string>> = {
   iterations: 'i',
   stage: 's',
   quiet: 'q',
+  out: 'o',
 };
 
 type FlagTypes = Record<string, { type: 'string' | 'boolean'; multiple?: boolean; short?: string }>;

@@ -29,6 +29,17 @@ Every function, class, method and constant that \`@types/k6\` 2.3.0 declares, an
 cases written from k6's documentation hold (\`test/conformance/cases\`); nothing here was compared with a running k6.
 `;
 
+const OUTPUTS = `## outputs
+
+Works: \`json\` \`csv\` (gzipped by name), \`--summary-export\`
+
+| what | | how |
+|---|---|---|
+| \`experimental-prometheus-rw\` | differs | \`K6_PROMETHEUS_RW_SERVER_URL\`, \`_USERNAME\`, \`_PASSWORD\`, \`_BEARER_TOKEN\`, \`_HEADERS\`, \`_HTTP_HEADERS\`, \`_LABELS\`, \`_PUSH_INTERVAL\`, \`_TREND_STATS\`, \`_STALE_MARKERS\`, \`_INSECURE_SKIP_TLS_VERIFY\`, \`_TLS_MINIMUM_VERSION\`; percentiles within 0.5 %; the tags \`url\`, \`ip\`, \`vu\` and \`iter\` are no labels; 5 000 series at most; what could not be sent costs a note |
+| \`K6_PROMETHEUS_RW_CLIENT_CERTIFICATE\` \`_CLIENT_CERTIFICATE_KEY\` \`_SIGV4_*\` \`_TREND_AS_NATIVE_HISTOGRAM\` | refused | by name, before any load is applied |
+| \`cloud\` \`influxdb\` \`opentelemetry\` \`web-dashboard\` | refused | by name, before any load is applied |
+`;
+
 /** The page from what is declared, what the cases cover, and how they ended. */
 export function compatibilityPage(
   inventory: readonly ApiItem[],
@@ -43,7 +54,7 @@ export function compatibilityPage(
       rows.filter((row) => row.module === module),
     ),
   );
-  return [HEAD, ranOn(results), ...sections, optionsSection()].join('\n');
+  return [HEAD, ranOn(results), ...sections, optionsSection(), OUTPUTS].join('\n');
 }
 
 /** Items that no case covers and no note explains. */

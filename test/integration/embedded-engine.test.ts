@@ -58,6 +58,9 @@ async function load(
       version: '0.0.0',
       makeBackend,
       sinks: makeLoadSinks(folder.path, stdout, stderr),
+      openPrometheus: () => {
+        throw new Error('not asked for');
+      },
       variables: {},
       terminal: { stdout: false, stderr: false },
       abort,

@@ -3,8 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeLoadEngines } from '../../src/adapters/composition/load-engines.ts';
-import { watchedEngines } from '../../src/adapters/composition/prometheus-outputs.ts';
+import { k6PrometheusOutput, watchedEngines } from '../../src/adapters/composition/prometheus-outputs.ts';
 import { systemClock } from '../../src/adapters/node/system-clock.ts';
+import type { K6RemoteWrite } from '../../src/adapters/prometheus/live/k6-remote-write.ts';
 import { chosenAll, dataPanels, readDashboard } from '../support/dashboard-panels.ts';
 import { hasPrometheus, type PrometheusServer, startPrometheus } from '../support/prometheus-server.ts';
 
@@ -61,5 +62,30 @@ describe.skipIf(!hasPrometheus())('a test that is watched in a real Prometheus',
         if ((await prometheus.query(chosenAll(expr))).length === 0) empty.push(title);
     // No iteration was dropped, and a counter that never counted is not sent.
     expect(empty.filter((title) => title !== 'Dropped iterations')).toEqual([]);
+  });
+
+  it("gets k6's output experimental-prometheus-rw, and sees the series end", async () => {
+    const variables = {
+      K6_PROMETHEUS_RW_SERVER_URL: prometheus.writeUrl,
+      K6_PROMETHEUS_RW_TREND_STATS: 'p(95),max',
+      K6_PROMETHEUS_RW_LABELS: 'testid:rw',
+    };
+    const live = (more: Readonly<Record<string, string>>) =>
+      k6PrometheusOutput({ ...variables, ...more }, systemClock);
+    const fill = (output: K6RemoteWrite) => {
+      output.declare('http_req_duration', 'trend', 'time');
+      for (const ms of [10, 20, 30]) output.add('http_req_duration', ms, { name: '/a' });
+    };
+    const series = 'k6_http_req_duration_max{testid="rw",name="/a"}';
+
+    const first = live({});
+    fill(first);
+    expect(await first.close()).toEqual([]);
+    expect((await prometheus.query(series)).map(({ value }) => value)).toEqual([0.03]);
+
+    const second = live({ K6_PROMETHEUS_RW_STALE_MARKERS: 'true' });
+    fill(second);
+    expect(await second.close()).toEqual([]);
+    await expect.poll(() => prometheus.query(series), { timeout: 5_000 }).toEqual([]);
   });
 });

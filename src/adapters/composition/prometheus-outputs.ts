@@ -4,6 +4,8 @@ import type { Clock } from '../../ports/clock.ts';
 import type { FindingSink } from '../../ports/finding-sink.ts';
 import type { LoadEngine } from '../../ports/load-engine.ts';
 import type { ReportSink } from '../../ports/report-sink.ts';
+import { k6RemoteWriteSettings } from '../prometheus/k6-remote-write-settings.ts';
+import { K6RemoteWrite } from '../prometheus/live/k6-remote-write.ts';
 import { withLiveMetrics } from '../prometheus/live/live-metrics-engine.ts';
 import { makeFindingPrometheusSink, makePrometheusSink } from '../prometheus/prometheus-sink.ts';
 import { prometheusTarget } from '../prometheus/prometheus-target.ts';
@@ -45,6 +47,14 @@ export function watchedEngines(
       labels: ({ script }) => ({ testid: testId(script, clock.now(), ++runs) }),
     });
   return { k6: watched(engines.k6), embedded: watched(engines.embedded) };
+}
+
+/**
+ * k6's output `experimental-prometheus-rw`, set by `K6_PROMETHEUS_RW_*`.
+ * @throws GateError USAGE
+ */
+export function k6PrometheusOutput(variables: Variables, clock: Clock): K6RemoteWrite {
+  return new K6RemoteWrite(k6RemoteWriteSettings(variables), clock);
 }
 
 /** `baseline.js 2026-01-31 14:05 #1`: told apart by people, and unique where one job runs several. */

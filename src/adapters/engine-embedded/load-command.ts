@@ -1,5 +1,6 @@
 import { type GateError, isGateError } from '../../model/gate-error.ts';
 import type { LoadProgress } from '../../model/load-plan.ts';
+import type { Notice } from '../../model/run.ts';
 import { embeddedUserAgent } from './embedded-engine.ts';
 import { type HealthMeter, measureHealth } from './health.ts';
 import type { TestResult } from './lifecycle/test-result.ts';
@@ -8,8 +9,10 @@ import { summaryExport } from './metrics/summary-export.ts';
 import { textSummary } from './metrics/text-summary.ts';
 import { commandLineOptions, type LoadCommandOptions } from './options/command-line-options.ts';
 import { environmentOptions } from './options/environment-options.ts';
+import type { LiveOutput } from './output/live-output.ts';
 import type { LoadSinks } from './output/load-sinks.ts';
-import { parseSampleTarget, SampleWriter } from './output/sample-target.ts';
+import { openOutputs, type TestOutput } from './output/open-outputs.ts';
+import { parseOutTarget } from './output/sample-target.ts';
 import { runTest } from './run-test.ts';
 import { systemTestClock } from './scheduler/system-test-clock.ts';
 import type { TestClock } from './scheduler/test-clock.ts';
@@ -19,6 +22,8 @@ export interface LoadCommandDeps {
   readonly version: string;
   readonly makeBackend: () => VuBackend;
   readonly sinks: LoadSinks;
+  /** Starts `--out experimental-prometheus-rw`. @throws GateError USAGE when its variables are wrong */
+  readonly openPrometheus: () => LiveOutput;
   /** For `K6_*`; nothing else of it is read. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly terminal: { readonly stdout: boolean; readonly stderr: boolean };
@@ -45,12 +50,12 @@ export async function runLoad(
     commandLine: commandLineOptions(options),
     userAgent: embeddedUserAgent(deps.version),
   };
-  const targets = options.outs.map(parseSampleTarget);
+  const targets = options.outs.map(parseOutTarget);
   // Before the writers, whose flushing would keep a process alive that could not even start.
   const backend = deps.makeBackend();
-  const writers = targets.map((target) => new SampleWriter(target, sinks.openSamples(target.file), clock));
+  const outputs = openOutputs(targets, deps, clock);
   const { script, env } = options;
-  const result = await runTest(
+  const ended = await runTest(
     { script, env, sources, summary: { terminal: deps.terminal }, timeoutMs: null },
     {
       backend,
@@ -58,12 +63,14 @@ export async function runLoad(
       meter,
       abort: deps.abort,
       kill: deps.kill,
-      outputs: (metrics, { systemTags }) => writers.map((writer) => writer.output(metrics, systemTags)),
+      outputs: (metrics, { systemTags }) => outputs.map((output) => output.open(metrics, systemTags)),
       onProgress: options.quiet ? () => undefined : deps.onProgress,
       log: (level, line) => sinks.stderr(`${level === 'info' ? '' : `${level}: `}${line}\n`),
     },
   );
-  const failures = [...(await closeAll(writers)), ...(await writeSummaries(result, options, sinks))];
+  const closed = await closeAll(outputs);
+  const result = { ...ended, notices: [...ended.notices, ...closed.notices] };
+  const failures = [...closed.failures, ...(await writeSummaries(result, options, sinks))];
   tell(result, failures, sinks);
   const exitCode = result.exitCode === 0 && failures.length > 0 ? GENERIC_FAILURE : result.exitCode;
   if (options.json) sinks.stdout(`${JSON.stringify(loadReport({ ...result, exitCode }), null, 2)}\n`);
@@ -73,9 +80,15 @@ export async function runLoad(
 /** k6's code for an error that has none of its own. */
 const GENERIC_FAILURE = 255;
 
-/** What could not be written. */
-async function closeAll(writers: readonly SampleWriter[]): Promise<readonly GateError[]> {
-  return failuresOf(writers.map((writer) => writer.close()));
+/** What could not be written, and what there is to say of the rest. */
+async function closeAll(outputs: readonly TestOutput[]) {
+  const notices: Notice[] = [];
+  const failures = await failuresOf(
+    outputs.map(async (output) => {
+      notices.push(...(await output.close()));
+    }),
+  );
+  return { notices, failures };
 }
 
 async function writeSummaries(

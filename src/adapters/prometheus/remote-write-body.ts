@@ -3,7 +3,8 @@ import type { MetricSample } from '../../model/metric-sample.ts';
 /**
  * Samples as a snappy-compressed `prometheus.WriteRequest` of remote write 1.0
  * (https://prometheus.io/docs/specs/prw/remote_write_spec/). Samples of one series are joined and put in order of
- * time, labels are sorted by name, and empty ones left out, as the protocol asks.
+ * time, labels are sorted by name, and empty ones left out, as the protocol asks. A value that is `NaN` ends its series:
+ * it is written as the protocol's stale marker.
  */
 export function remoteWriteBody(samples: readonly MetricSample[]): Uint8Array {
   const series = new Map<string, { readonly labels: Labels; readonly values: MetricSample[] }>();
@@ -56,10 +57,14 @@ function text(number: number, value: string): Buffer {
   return field(number, Buffer.from(value, 'utf8'));
 }
 
+/** The one NaN that Prometheus takes for the end of a series. */
+const STALE_MARKER = 0x7ff0000000000002n;
+
 function double(number: number, value: number): Buffer {
   const bytes = Buffer.alloc(9);
   bytes[0] = (number << 3) | EIGHT_BYTES;
-  bytes.writeDoubleLE(value, 1);
+  if (Number.isNaN(value)) bytes.writeBigUInt64LE(STALE_MARKER, 1);
+  else bytes.writeDoubleLE(value, 1);
   return bytes;
 }
 

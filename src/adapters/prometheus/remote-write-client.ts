@@ -14,6 +14,11 @@ export interface RemoteWriteOptions {
   readonly timeoutMs?: number;
   /** Pauses before a further try where the server was down or busy. */
   readonly retryDelaysMs?: readonly number[];
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What to set where the server does not know who one is. */
+  readonly loginHint?: string;
+  /** Where TLS is to be other than usual. */
+  readonly fetch?: typeof fetch;
 }
 
 export type PushResult =
@@ -46,17 +51,18 @@ type Answer =
   | { readonly kind: 'refused'; readonly again: boolean; readonly cause: string; readonly hint: string };
 
 async function post(body: Uint8Array, options: RemoteWriteOptions): Promise<Answer> {
-  const { url, credentials, timeoutMs = TIMEOUT_MS } = options;
+  const { url, credentials, timeoutMs = TIMEOUT_MS, loginHint = LOGIN_HINT } = options;
+  const send = options.fetch ?? fetch;
   try {
-    const response = await fetch(url, {
+    const response = await send(url, {
       method: 'POST',
-      headers: { ...PROTOCOL, ...authorization(credentials) },
+      headers: { ...options.headers, ...PROTOCOL, ...authorization(credentials) },
       body: Buffer.from(body),
       signal: AbortSignal.timeout(timeoutMs),
       redirect: 'error',
     });
     const text = await response.text();
-    return response.ok ? { kind: 'accepted' } : refusal(response.status, text);
+    return response.ok ? { kind: 'accepted' } : refusal(response.status, text, loginHint);
   } catch (error) {
     return unreachable(error, timeoutMs);
   }
@@ -81,20 +87,21 @@ function authorization(credentials: Credentials): Readonly<Record<string, string
   }
 }
 
-function refusal(status: number, text: string): Answer {
+function refusal(status: number, text: string, loginHint: string): Answer {
   const said = text.trim().replace(/\s+/g, ' ').slice(0, MAX_ANSWER);
   const cause = `it answered ${status}${said === '' ? '' : `: ${said}`}`;
   return {
     kind: 'refused',
     again: status === 429 || status >= 500,
     cause,
-    hint: HINTS[status] ?? GENERAL_HINT,
+    hint: status === 401 ? loginHint : (HINTS[status] ?? GENERAL_HINT),
   };
 }
 
 const GENERAL_HINT = 'Look at the log of the server; the verdict and the reports do not depend on it.';
+const LOGIN_HINT =
+  'Set PERF_GATE_PROMETHEUS_BEARER_TOKEN, or PERF_GATE_PROMETHEUS_USERNAME and PERF_GATE_PROMETHEUS_PASSWORD.';
 const HINTS: Readonly<Record<number, string>> = {
-  401: 'Set PERF_GATE_PROMETHEUS_BEARER_TOKEN, or PERF_GATE_PROMETHEUS_USERNAME and PERF_GATE_PROMETHEUS_PASSWORD.',
   403: 'The credentials may not write; ask for the right to write metrics.',
   404: 'Start Prometheus with --web.enable-remote-write-receiver and give the whole address, which ends in /api/v1/write.',
   400: 'Samples must be newer than those that are there; look at the clock of this machine and at the log of the server.',

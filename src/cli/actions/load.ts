@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { embeddedBackend } from '../../adapters/composition/load-engines.ts';
+import { k6PrometheusOutput } from '../../adapters/composition/prometheus-outputs.ts';
 import { runLoad } from '../../adapters/engine-embedded/load-command.ts';
 import { makeLoadSinks } from '../../adapters/engine-embedded/output/load-sinks.ts';
+import { systemClock } from '../../adapters/node/system-clock.ts';
 import { VERSION } from '../../lib/version.ts';
 import type { CliArguments, CliContext } from '../command.ts';
 import { LOAD_COMMAND_SETTINGS } from '../command-settings.ts';
@@ -24,6 +26,7 @@ export async function load(args: CliArguments, context: CliContext): Promise<num
       version: VERSION,
       makeBackend: () => embeddedBackend(settings.backend),
       sinks: makeLoadSinks(context.cwd, process.stdout, process.stderr),
+      openPrometheus: () => k6PrometheusOutput(context.variables, systemClock),
       variables: context.variables,
       terminal: { stdout: context.stdout.isTTY === true, stderr: context.stderr.isTTY === true },
       abort: context.signal,

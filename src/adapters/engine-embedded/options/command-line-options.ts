@@ -12,7 +12,7 @@ export interface LoadCommandOptions {
   readonly iterations: number | null;
   /** Each `30s:10`, or several separated by commas. */
   readonly stages: readonly string[];
-  /** Each `json=F` or `csv=F`. */
+  /** Each `json=F`, `csv=F` or `experimental-prometheus-rw`. */
   readonly outs: readonly string[];
   readonly summaryExport: string | null;
   readonly summaryTrendStats: readonly string[] | null;

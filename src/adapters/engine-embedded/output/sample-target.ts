@@ -8,25 +8,34 @@ import type { TestClock } from '../scheduler/test-clock.ts';
 import { LineBatch } from './line-batch.ts';
 import type { SampleFile } from './load-sinks.ts';
 
-/** One `--out`. */
+/** A `--out` that is a file. */
 export interface SampleTarget {
   readonly format: 'json' | 'csv';
   readonly file: string;
 }
 
+/** One `--out`. */
+export type OutTarget = SampleTarget | { readonly format: 'prometheus' };
+
+const PROMETHEUS = 'experimental-prometheus-rw';
+
 /**
- * `json=results.ndjson`, `csv=results.csv.gz`, `json` (standard output).
+ * `json=results.ndjson`, `csv=results.csv.gz`, `json` (standard output), `experimental-prometheus-rw`.
  * @throws GateError USAGE
  */
-export function parseSampleTarget(text: string): SampleTarget {
+export function parseOutTarget(text: string): OutTarget {
   const [format = '', ...rest] = text.split('=');
   if (format === 'json' || format === 'csv') return { format, file: rest.join('=') };
-  const message = `reading --out: expected json=FILE or csv=FILE, got "${text}"`;
-  const hint = 'Other outputs of k6 need k6 itself.';
+  if (text === PROMETHEUS) return { format: 'prometheus' };
+  const message = `reading --out: expected json=FILE, csv=FILE or ${PROMETHEUS}, got "${text}"`;
+  const hint =
+    format === PROMETHEUS
+      ? 'Its address goes into the environment variable K6_PROMETHEUS_RW_SERVER_URL.'
+      : 'Other outputs of k6 need k6 itself.';
   throw new GateError('USAGE', message, { fault: 'user', hint });
 }
 
-/** A `--out` while the test runs. */
+/** A file of samples while the test runs. */
 export class SampleWriter {
   readonly #target: SampleTarget;
   readonly #file: SampleFile;

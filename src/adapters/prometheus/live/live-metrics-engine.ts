@@ -6,6 +6,7 @@ import type { LoadControl, LoadEngine, LoadOutcome, LoadRun } from '../../../por
 import type { PushResult } from '../remote-write-client.ts';
 import { LiveLines } from './live-lines.ts';
 import { LiveSeries } from './live-series.ts';
+import { Pusher } from './pusher.ts';
 
 export interface LiveMetricsOptions {
   readonly push: (samples: readonly MetricSample[]) => Promise<PushResult>;
@@ -72,33 +73,6 @@ async function* passedOn(
     }
   } finally {
     ended();
-  }
-}
-
-/** One push at a time: a slow database gets fewer of them, not all at once. */
-class Pusher {
-  readonly #push: () => Promise<PushResult>;
-  #current: Promise<void> | null = null;
-  lastFailure: string | null = null;
-
-  constructor(push: () => Promise<PushResult>) {
-    this.#push = push;
-  }
-
-  start(): void {
-    this.#current ??= this.#once().finally(() => {
-      this.#current = null;
-    });
-  }
-
-  async finish(): Promise<void> {
-    await this.#current;
-    await this.#once();
-  }
-
-  async #once(): Promise<void> {
-    const result = await this.#push();
-    this.lastFailure = result.kind === 'failed' ? `${result.cause}. ${result.hint}` : null;
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unknownHealth } from '../../../../src/adapters/engine-embedded/health.ts';
 import { runLoad } from '../../../../src/adapters/engine-embedded/load-command.ts';
 import type { LoadCommandOptions } from '../../../../src/adapters/engine-embedded/options/command-line-options.ts';
+import type { LiveOutput } from '../../../../src/adapters/engine-embedded/output/live-output.ts';
 import type { LoadSinks } from '../../../../src/adapters/engine-embedded/output/load-sinks.ts';
 import { GateError } from '../../../../src/model/gate-error.ts';
 import { type Script, ScriptedBackend } from '../../../support/scripted-backend.ts';
@@ -56,11 +57,16 @@ function memorySinks(locked: readonly string[] = []): Memory {
   };
 }
 
+const noPrometheus = (): LiveOutput => {
+  throw new GateError('USAGE', 'K6_PROMETHEUS_RW_SERVER_URL: no', { fault: 'user' });
+};
+
 async function load(
   options: Partial<LoadCommandOptions>,
   script: Script = { call: () => ({ durationMs: 100 }) },
   sinks = memorySinks(),
   variables = {},
+  openPrometheus: () => LiveOutput = noPrometheus,
 ) {
   const clock = new VirtualClock();
   const signal = new AbortController().signal;
@@ -70,6 +76,7 @@ async function load(
       version: '1',
       makeBackend: () => new ScriptedBackend(clock, script),
       sinks,
+      openPrometheus,
       variables,
       terminal: { stdout: false, stderr: false },
       abort: signal,
@@ -85,7 +92,13 @@ async function load(
 
 describe('wrong command lines', () => {
   it.each<[string, Partial<LoadCommandOptions>, string]>([
-    ['an output that needs k6', { outs: ['influxdb=http://x'] }, '--out: expected json=FILE or csv=FILE'],
+    ['an output that needs k6', { outs: ['influxdb=http://x'] }, '--out: expected json=FILE, csv=FILE or'],
+    [
+      'an address where none goes',
+      { outs: ['experimental-prometheus-rw=http://x'] },
+      'experimental-prometheus-rw',
+    ],
+    ['an output whose variables are wrong', { outs: ['experimental-prometheus-rw'] }, '_SERVER_URL: no'],
     ['a stage that is none', { stages: ['10s'] }, '--stage: expected 30s:10, got "10s"'],
   ])('%s is refused before anything runs', async (_what, options, message) => {
     await expect(load(options)).rejects.toMatchObject({
@@ -105,6 +118,7 @@ describe('wrong command lines', () => {
           throw new Error('perf-gate is not complete');
         },
         sinks: memorySinks(),
+        openPrometheus: noPrometheus,
         variables: {},
         terminal: { stdout: false, stderr: false },
         abort: signal,
@@ -168,6 +182,30 @@ describe('load', () => {
     // One of four VUs; iterations 1, 5 and 9, or 2 and 6: their part of ten.
     expect(points.filter((line) => line.includes('Point')).length).toBeGreaterThanOrEqual(2);
     expect(points.filter((line) => line.includes('Point')).length).toBeLessThanOrEqual(3);
+  });
+
+  it('gives a live output every sample after its metric, and tells what went wrong there', async () => {
+    const seen: string[] = [];
+    const live = (): LiveOutput => ({
+      declare: (name, type, contains) => seen.push(`${name} is a ${type} of ${contains}`),
+      add: (name, value, tags) => seen.push(`${name} ${value} ${tags.scenario ?? ''}`),
+      close: async () => [{ code: 'remote-write-failed', text: 'Prometheus is gone' }],
+    });
+    const script: Script = { call: () => ({ durationMs: 100 }) };
+    const options = { iterations: 2, outs: ['experimental-prometheus-rw'], json: true };
+    const { exitCode, out, err } = await load(options, script, memorySinks(), {}, live);
+    expect(exitCode).toBe(0);
+    expect(seen.filter((line) => line.startsWith('iterations'))).toEqual([
+      'iterations is a counter of default',
+      'iterations 1 default',
+      'iterations 1 default',
+    ]);
+    expect(seen).toContain('iteration_duration is a trend of time');
+    expect(JSON.parse(out).notices).toContainEqual({
+      code: 'remote-write-failed',
+      text: 'Prometheus is gone',
+    });
+    expect(err).toContain('note: Prometheus is gone');
   });
 
   it('--vus alone takes the place of scenarios: as many iterations as VUs', async () => {

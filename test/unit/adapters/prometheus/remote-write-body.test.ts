@@ -20,6 +20,11 @@ it('is the protocol buffer that the specification describes, byte for byte', () 
   expect(Buffer.from(body).toString('hex')).toBe(Buffer.concat([literal, message]).toString('hex'));
 });
 
+it('writes a series that ends with the NaN that the protocol has for it, not with just any', () => {
+  const body = Buffer.from(remoteWriteBody([{ name: 'up', labels: {}, value: Number.NaN, atMs: 1 }]));
+  expect(body.includes(Buffer.from('09020000000000f07f1001', 'hex'))).toBe(true);
+});
+
 it('joins the samples of a series, in order of time, with sorted labels and none that are empty', () => {
   const at = (atMs: number, value: number): MetricSample => ({
     name: 'm',
