@@ -65,10 +65,20 @@ async function acceptanceOf(
   return acceptances.find();
 }
 
+/** Both at once. Where both fail, the first one's error is told, whichever came earlier. */
+async function together<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  const [one, other] = await Promise.allSettled([first, second]);
+  if (one.status === 'rejected') throw one.reason;
+  if (other.status === 'rejected') throw other.reason;
+  return [one.value, other.value];
+}
+
 async function prepareJob(request: GateRequest, script: ScriptSource, deps: GateDeps): Promise<GateJob> {
-  const chosen = await chooseEngine(request.engine, deps.engines);
   const load = request.paired === null ? loadBaseline : loadBaselineIfReadable;
-  const lookup = await load(deps.store, request.key);
+  const [chosen, lookup] = await together(
+    chooseEngine(request.engine, deps.engines),
+    load(deps.store, request.key),
+  );
   const source = await deps.environment.source();
   const notices = await baselineNotices(request, lookup.history, deps);
   return {

@@ -1,8 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeGithubClient } from '../../src/adapters/github/github-client.ts';
 import { systemClock } from '../../src/adapters/node/system-clock.ts';
-import type { CacheSession } from '../../src/adapters/store-actions-cache/actions-cache.ts';
+import type { CacheSession, OpenCache } from '../../src/adapters/store-actions-cache/actions-cache.ts';
 import { makeActionsCacheStore } from '../../src/adapters/store-actions-cache/actions-cache-store.ts';
 import { makeCacheClient } from '../../src/adapters/store-actions-cache/cache-client.ts';
 import { makeCacheListing } from '../../src/adapters/store-actions-cache/cache-listing.ts';
@@ -33,12 +33,16 @@ afterAll(async () => {
   await folder.remove();
 });
 
-const clientFor = (job: RunnerJob = {}) =>
-  makeCacheClient({
-    processFile,
-    variables: { PATH: process.env.PATH, RUNNER_TEMP: folder.path, ...service.environment(job) },
-    clock: systemClock,
-  });
+const clients = new Map<string, OpenCache>();
+
+/** One for each kind of job: each keeps a process. */
+function clientFor(job: RunnerJob = {}): OpenCache {
+  const name = JSON.stringify(job);
+  const variables = { PATH: process.env.PATH, RUNNER_TEMP: folder.path, ...service.environment(job) };
+  const client = clients.get(name) ?? makeCacheClient({ processFile, variables, clock: systemClock });
+  clients.set(name, client);
+  return client;
+}
 
 function storeFor(job: RunnerJob = {}, more: Partial<ActionsCacheStoreOptions> = {}): BaselineStore {
   const place: CacheJob = {
@@ -188,6 +192,27 @@ describe('tokens and addresses', () => {
     const session = await clientFor(job)(120_000);
     expect(await session.find('k')).toMatchObject({ kind, cause: expect.stringMatching(cause) });
     await session.close();
+  });
+
+  it('a process that fails is not used again', async () => {
+    const open = clientFor({ ref: 'refs/heads/other' });
+    const temporaryFolders = async () =>
+      (await readdir(folder.path)).filter((name) => name.startsWith('perf-gate-cache-'));
+    const before = await temporaryFolders();
+    const first = await open(120_000);
+    expect(await first.find('k')).toEqual({ kind: 'miss' });
+    await first.close();
+    const kept = await temporaryFolders();
+    expect(kept).toHaveLength(before.length + 1);
+    service.faults.add(LOOKUP, { kind: 'time-out' });
+    const second = await open(300);
+    expect(await second.find('k')).toMatchObject({ kind: 'failed' });
+    await second.close();
+    expect(await temporaryFolders()).toEqual(before);
+    service.faults.clear();
+    const third = await open(120_000);
+    expect(await third.find('k')).toEqual({ kind: 'miss' });
+    await third.close();
   });
 
   it('a token that may not write', async () => {

@@ -32,6 +32,7 @@ export interface ArtifactSinkOptions {
 /** Takes whatever lists its files: a report or a finding. */
 export interface ArtifactSink {
   readonly name: string;
+  prepare(): void;
   deliver(report: { readonly artifacts: Readonly<Record<string, string>> }): Promise<Delivery>;
 }
 
@@ -43,6 +44,8 @@ const TIMEOUT_MS = 120_000;
 export function makeArtifactSink(options: ArtifactSinkOptions): ArtifactSink {
   return {
     name: 'artifact',
+    // A twelfth of a second; a failure is told by the upload.
+    prepare: () => void (options.makeUploader ?? realUploader)().catch(() => undefined),
     async deliver(report): Promise<Delivery> {
       const { serverUrl, runUrl } = options;
       if (isEnterpriseServer(serverUrl)) return ENTERPRISE_SERVER;

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { restoreCache, saveCache } from '@actions/cache';
 import type { ClientAnswer } from '../cache-outcome.ts';
 import { type CacheRequest, CONTENT } from './messages.ts';
@@ -43,4 +44,8 @@ keepOutput();
 process.on('message', (request: CacheRequest) => {
   void answer(request).then((result) => process.send?.(result));
 });
-process.on('disconnect', () => process.exit());
+process.on('disconnect', () => {
+  const { RUNNER_TEMP } = process.env;
+  if (RUNNER_TEMP) rmSync(RUNNER_TEMP, { recursive: true, force: true });
+  process.exit();
+});
