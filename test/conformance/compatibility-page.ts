@@ -29,6 +29,16 @@ Every function, class, method and constant that \`@types/k6\` 2.3.0 declares, an
 cases written from k6's documentation hold (\`test/conformance/cases\`); nothing here was compared with a running k6.
 `;
 
+const PROTOCOLS = `## protocols
+
+Works: HTTP/1.1 with keep-alive per VU, TLS 1.2 and 1.3, web sockets
+
+| what | | how |
+|---|---|---|
+| HTTP/2 | differs | requests go over HTTP/1.1 ([why](../decisions/0009-the-embedded-engine-speaks-http-1-1.md)); a server that has HTTP/2 alone gives \`error_code\` 1600 |
+| \`HTTP_PROXY\` \`HTTPS_PROXY\` | refused | not read: requests go straight to their hosts |
+`;
+
 const OUTPUTS = `## outputs
 
 Works: \`json\` \`csv\` (gzipped by name), \`--summary-export\`
@@ -54,7 +64,7 @@ export function compatibilityPage(
       rows.filter((row) => row.module === module),
     ),
   );
-  return [HEAD, ranOn(results), ...sections, optionsSection(), OUTPUTS].join('\n');
+  return [HEAD, ranOn(results), ...sections, PROTOCOLS, optionsSection(), OUTPUTS].join('\n');
 }
 
 /** Items that no case covers and no note explains. */

@@ -24,6 +24,10 @@ const BY_CODE: Readonly<Record<string, HttpFailure>> = {
   SELF_SIGNED_CERT_IN_CHAIN: { code: 1310, message: 'x509: certificate signed by unknown authority' },
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: { code: 1310, message: 'x509: certificate signed by unknown authority' },
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: { code: 1310, message: 'x509: certificate signed by unknown authority' },
+  ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: {
+    code: 1600,
+    message: 'http2: the server offers no HTTP/1.1, which is all that the embedded engine speaks; use k6',
+  },
   CERT_HAS_EXPIRED: { code: 1310, message: 'x509: certificate has expired' },
 };
 
