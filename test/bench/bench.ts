@@ -8,7 +8,7 @@ import { benchTimeline } from './timeline-bench.ts';
 /** `npm run bench`: prints figures, asserts nothing. */
 await benchIngest();
 await benchOverhead();
-await benchTimeline(24);
+await benchTimeline(1);
 await benchAction();
 await benchAutoscaling();
 await benchManifests();

@@ -1,6 +1,7 @@
 import { ingestResults } from '../../src/ingest/ingest-results.ts';
 import { byteSource } from '../support/byte-source.ts';
 import { runLines } from '../support/ndjson-writer.ts';
+import { parseEachLine } from './parse-each-line.ts';
 
 const MEGABYTE = 1e6;
 const TARGET_BYTES = 200 * MEGABYTE;
@@ -26,7 +27,7 @@ export async function benchIngest(): Promise<void> {
   const parsed: Measurement[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     ours.push(await measure((watch) => ingest(block, repeats, watch), megabytes));
-    parsed.push(await measure((watch) => parseEachLine(block, repeats, watch), megabytes));
+    parsed.push(await measure((watch) => parse(block, repeats, watch), megabytes));
   }
   const ratio = fastest(ours) / fastest(parsed);
   console.log(`ingest of ${megabytes.toFixed(0)} MB NDJSON (${repeats * BLOCK_REQUESTS} requests)`);
@@ -45,18 +46,8 @@ async function ingest(block: Buffer, repeats: number, watch: () => void): Promis
     throw new Error(`read ${results.load.requests} requests, expected ${repeats * BLOCK_REQUESTS}`);
 }
 
-/** What a straightforward reader does: cut lines, parse each, look at the metric. */
-async function parseEachLine(block: Buffer, repeats: number, watch: () => void): Promise<void> {
-  let requests = 0;
-  let held = '';
-  for await (const chunk of repeated(block, repeats, watch)) {
-    const lines = (held + Buffer.from(chunk).toString('utf8')).split('\n');
-    held = lines.pop() ?? '';
-    for (const text of lines) {
-      const point = JSON.parse(text) as { type: string; metric: string };
-      if (point.type === 'Point' && point.metric === 'http_req_duration') requests++;
-    }
-  }
+async function parse(block: Buffer, repeats: number, watch: () => void): Promise<void> {
+  const requests = await parseEachLine(repeated(block, repeats, watch));
   if (requests !== repeats * BLOCK_REQUESTS) throw new Error(`parsed ${requests} requests`);
 }
 

@@ -19,7 +19,10 @@ async function serving(listener: RequestListener): Promise<string> {
 async function scrape(url: string, wanted: number, times: Partial<ScrapeTimes> = {}) {
   let now = 1_000;
   const scraped: [string, number][] = [];
-  const scraper = makeMetricsScraper({ now: () => now++ }, { everyMs: 5, timeoutMs: 2_000, ...times });
+  const scraper = makeMetricsScraper(
+    { now: () => now++, monotonic: () => 0 },
+    { everyMs: 5, timeoutMs: 2_000, ...times },
+  );
   let enough = (): void => undefined;
   const came = new Promise<void>((resolve) => {
     enough = resolve;
@@ -96,7 +99,10 @@ it('a reader that throws has failed, and scraping goes on', async () => {
   const twice = new Promise<void>((resolve) => {
     again = resolve;
   });
-  const scraping = makeMetricsScraper({ now: () => 0 }, { everyMs: 5, timeoutMs: 2_000 }).start(url, () => {
+  const scraping = makeMetricsScraper(
+    { now: () => 0, monotonic: () => 0 },
+    { everyMs: 5, timeoutMs: 2_000 },
+  ).start(url, () => {
     if (++calls === 2) again();
     throw new Error('not to be read');
   });
