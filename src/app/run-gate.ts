@@ -35,9 +35,13 @@ export async function runGate(
   deps: GateDeps,
 ): Promise<GateOutcome> {
   const job = await prepareJob(request, script, deps);
-  for (const sink of deps.sinks) sink.prepare?.();
+  const measuring = whileLoading(deps, () => {
+    for (const sink of deps.sinks) sink.prepare?.();
+  });
   const rounds =
-    request.paired === null ? await runRounds(job, deps) : await runPairs(job, request.paired, deps);
+    request.paired === null
+      ? await runRounds(job, measuring)
+      : await runPairs(job, request.paired, measuring);
   const { runs, decision } = rounds;
   const { acceptance, notices } = await acceptanceOf(decision.verdict.kind, deps.acceptances);
   const promotion = await fileRuns(job, rounds, acceptance, deps.store);
@@ -54,6 +58,18 @@ export async function runGate(
   const delivered = await deliverReport(report, runs, deps.sinks, deps.logger);
   const exitCode = exitCodeOfVerdict(decision.verdict.kind, request.failure, acceptance !== null);
   return { report: delivered, exitCode };
+}
+
+/** Does something once, when the first load has been under way for a moment: within its warm-up, and beside k6. */
+function whileLoading(deps: GateDeps, doOnce: () => void): GateDeps {
+  let isDone = false;
+  const loading: GateDeps['progress']['loading'] = (told) => {
+    deps.progress.loading(told);
+    if (isDone || told.phase !== 'running') return;
+    isDone = true;
+    doOnce();
+  };
+  return { ...deps, progress: { ...deps.progress, loading } };
 }
 
 /** Nothing but a regression can be accepted, so nobody is asked about anything else. */

@@ -8,6 +8,7 @@ import { GateError } from '../../../src/model/gate-error.ts';
 import type { RunEnd } from '../../../src/model/run.ts';
 import type { SourceFacts } from '../../../src/ports/environment.ts';
 import type { LoadEngine } from '../../../src/ports/load-engine.ts';
+import type { ReportSink } from '../../../src/ports/report-sink.ts';
 import { type MemoryStore, makeMemoryStore } from '../../support/memory-store.ts';
 import { runLines } from '../../support/ndjson-writer.ts';
 import { noVersionControl } from '../../support/no-version-control.ts';
@@ -346,6 +347,25 @@ describe('what goes wrong', () => {
       reason: expect.stringContaining('read-only'),
     });
     expect(exitCode).toBe(0);
+  });
+
+  it('sinks may load what they need while the first load runs, once, however many rounds follow', async () => {
+    const bench = await new Bench().withBaseline();
+    const told: string[] = [];
+    const engine = makeScriptedEngine((_, index) => {
+      told.push(`load ${index + 1}`);
+      return measured(1.5, 900 + index);
+    });
+    const sink: ReportSink = {
+      name: 'slow to load',
+      prepare: () => void told.push('prepare'),
+      deliver: async () => {
+        told.push('deliver');
+        return { kind: 'delivered', what: 'nothing', artifacts: {}, notices: [] };
+      },
+    };
+    await bench.run(engine, {}, { sinks: [sink] });
+    expect(told).toEqual(['load 1', 'prepare', 'load 2', 'deliver']);
   });
 
   it('auto without k6 takes the embedded engine and says so', async () => {
