@@ -6,7 +6,7 @@ export function stressTruth({ fixed, objectiveMs }: StressMeasured): { rate: num
   const breaks = fixed.filter((run) => !holds.includes(run));
   const low = Math.max(...holds.map(({ rate }) => rate));
   const high = Math.min(...breaks.map(({ rate }) => rate));
-  if (!(low < high && Number.isFinite(high / low)))
+  if (!(low > 0 && low < high && Number.isFinite(high)))
     throw new Error(`the runs at fixed rates do not enclose a crossing: ${JSON.stringify(fixed)}`);
   return { rate: Math.sqrt(low * high), within: (high - low) / 2 };
 }
