@@ -8,27 +8,11 @@ import { makeLoadSinks } from '../../src/adapters/engine-embedded/output/load-si
 import type { LoadProgress } from '../../src/model/load-plan.ts';
 import { sortedQuantile, sortedValues } from '../../src/stats/sorted-quantile.ts';
 import { type DelayServer, startDelayServer } from '../support/delay-server.ts';
+import { NO_LOAD_OPTIONS } from '../support/load-options.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { makeTestBackend } from '../support/test-backend.ts';
 
 const makeBackend = () => makeTestBackend();
-
-const OPTIONS: Omit<LoadCommandOptions, 'script'> = {
-  vus: null,
-  duration: null,
-  iterations: null,
-  stages: [],
-  outs: [],
-  summaryExport: null,
-  summaryTrendStats: null,
-  env: {},
-  tags: {},
-  executionSegment: null,
-  executionSegmentSequence: null,
-  json: false,
-  noThresholds: false,
-  quiet: true,
-};
 
 let folder: Awaited<ReturnType<typeof makeTempFolder>>;
 let server: DelayServer;
@@ -53,7 +37,7 @@ async function load(
   await writeFile(script, source);
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const { exitCode } = await runLoad(
-    { ...OPTIONS, script, env: { BASE_URL: server.url }, quiet: false, ...options },
+    { ...NO_LOAD_OPTIONS, script, env: { BASE_URL: server.url }, quiet: false, ...options },
     {
       version: '0.0.0',
       makeBackend,

@@ -10,6 +10,8 @@ export type BackendName = 'worker' | 'quickjs';
 export interface BackendSettings {
   readonly heapMb?: number;
   readonly initTimeoutMs?: number;
+  /** Of the backend quickjs alone. */
+  readonly longestSliceMs?: number;
 }
 
 /** The backend that tests of the guest run on: `npm run test:quickjs` says so, under Node 24. */
@@ -18,7 +20,7 @@ export const BACKEND: BackendName = process.env.PERF_GATE_TEST_BACKEND === 'quic
 const WASM = fileURLToPath(new URL('../../node_modules/quickjs-wasi/quickjs.wasm', import.meta.url));
 
 export function makeTestBackend(settings: BackendSettings = {}, name: BackendName = BACKEND): VuBackend {
-  const { heapMb, initTimeoutMs } = settings;
+  const { heapMb, initTimeoutMs, longestSliceMs } = settings;
   const given = {
     ...(heapMb === undefined ? {} : { heapMb }),
     ...(initTimeoutMs === undefined ? {} : { initTimeoutMs }),
@@ -26,5 +28,10 @@ export function makeTestBackend(settings: BackendSettings = {}, name: BackendNam
   const url = (file: string) => pathToFileURL(path.join(WORKERS_DIR, file));
   return name === 'worker'
     ? makeWorkerBackend({ ...given, workerUrl: url('vu-worker.mjs') })
-    : makeQuickJsBackend({ ...given, workerUrl: url('engine-worker.mjs'), wasmUrl: pathToFileURL(WASM) });
+    : makeQuickJsBackend({
+        ...given,
+        ...(longestSliceMs === undefined ? {} : { longestSliceMs }),
+        workerUrl: url('engine-worker.mjs'),
+        wasmUrl: pathToFileURL(WASM),
+      });
 }

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { finished, pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { constants, createGzip } from 'node:zlib';
 import { GateError } from '../../../model/gate-error.ts';
 
 /** A file that is written while load runs. */
@@ -43,7 +43,8 @@ function stdoutFile(stdout: NodeJS.WritableStream): SampleFile {
 
 function openFile(file: string, name: string): SampleFile {
   const target = createWriteStream(file, { highWaterMark: 1024 * 1024 });
-  const gzip = name.endsWith('.gz') ? createGzip() : null;
+  // Flushed with every chunk, so that a run that is killed leaves what it had written.
+  const gzip = name.endsWith('.gz') ? createGzip({ flush: constants.Z_SYNC_FLUSH }) : null;
   const source = gzip ?? target;
   const done = gzip === null ? finished(target) : pipeline(gzip, target);
   // Looked at when the file is closed; a rejection in between is not an unhandled one.

@@ -5,26 +5,9 @@ import type { LoadCommandOptions } from '../../../../src/adapters/engine-embedde
 import type { LiveOutput } from '../../../../src/adapters/engine-embedded/output/live-output.ts';
 import type { LoadSinks } from '../../../../src/adapters/engine-embedded/output/load-sinks.ts';
 import { GateError } from '../../../../src/model/gate-error.ts';
+import { NO_LOAD_OPTIONS } from '../../../support/load-options.ts';
 import { type Script, ScriptedBackend } from '../../../support/scripted-backend.ts';
 import { VirtualClock } from '../../../support/virtual-clock.ts';
-
-const OPTIONS: LoadCommandOptions = {
-  script: '/test/script.js',
-  vus: null,
-  duration: null,
-  iterations: null,
-  stages: [],
-  outs: [],
-  summaryExport: null,
-  summaryTrendStats: null,
-  env: {},
-  tags: {},
-  executionSegment: null,
-  executionSegmentSequence: null,
-  json: false,
-  noThresholds: false,
-  quiet: true,
-};
 
 interface Memory extends LoadSinks {
   readonly files: Map<string, string>;
@@ -71,7 +54,7 @@ async function load(
   const clock = new VirtualClock();
   const signal = new AbortController().signal;
   const run = runLoad(
-    { ...OPTIONS, ...options },
+    { ...NO_LOAD_OPTIONS, script: '/test/script.js', ...options },
     {
       version: '1',
       makeBackend: () => new ScriptedBackend(clock, script),
@@ -111,7 +94,7 @@ describe('wrong command lines', () => {
     const clock = new VirtualClock();
     const signal = new AbortController().signal;
     const broken = runLoad(
-      { ...OPTIONS, outs: ['json'] },
+      { ...NO_LOAD_OPTIONS, script: '/test/script.js', outs: ['json'] },
       {
         version: '1',
         makeBackend: () => {

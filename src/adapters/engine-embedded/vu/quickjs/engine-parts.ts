@@ -13,6 +13,8 @@ export interface EngineParts {
   readonly guest: GuestImage;
   readonly modules: ModuleStore;
   readonly shared: Map<string, SharedTexts>;
+  /** A guest that computes for longer without a pause is ended: it keeps the others of its thread from theirs. */
+  readonly longestSliceMs: number;
 }
 
 /** An instance in which the guest library is loaded and not yet started. */

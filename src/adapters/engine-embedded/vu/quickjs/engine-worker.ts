@@ -14,6 +14,8 @@ export interface EngineStart {
   readonly wasmPath: string;
   /** Heap of one VU. */
   readonly heapMb: number;
+  /** How long a VU may compute without a pause. */
+  readonly longestSliceMs: number;
 }
 
 export type ToEngine =
@@ -26,10 +28,14 @@ export interface FromEngine {
   readonly reason: string;
 }
 
-async function runEngine(parent: MessagePort, { wasmPath, heapMb }: EngineStart): Promise<void> {
+async function runEngine(
+  parent: MessagePort,
+  { wasmPath, heapMb, longestSliceMs }: EngineStart,
+): Promise<void> {
   const module = new wasm.Module(readFileSync(wasmPath));
   const guest = await loadGuest(module, nativeGuestSource, heapMb);
-  const parts: EngineParts = { wasm: module, guest, modules: new ModuleStore(), shared: new Map() };
+  const modules = new ModuleStore();
+  const parts: EngineParts = { wasm: module, guest, modules, shared: new Map(), longestSliceMs };
   const vus = new Map<number, NativeVu>();
   const gone = (id: number, reason: string) => {
     vus.delete(id);

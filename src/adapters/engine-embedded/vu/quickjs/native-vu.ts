@@ -12,11 +12,6 @@ import { NativeOps } from './native-ops.ts';
 import { GuestThrow, type QuickJs } from './quickjs.ts';
 import type { Pointer } from './wasm-exports.ts';
 
-/** A guest that computes for so long without a pause keeps the others of its thread from theirs. */
-const LONGEST_SLICE_MS = 10_000;
-
-const COMPUTED_TOO_LONG = `the script computed for ${LONGEST_SLICE_MS / 1_000} s without a pause, which is the limit here: other virtual users share the thread`;
-
 /** A VU in an instance of QuickJS: entries one after the other, each suspended while the script blocks. */
 export class NativeVu {
   private readonly start: GuestStart;
@@ -190,7 +185,7 @@ export class NativeVu {
     try {
       if (this.hasComputedTooLong) {
         this.hasComputedTooLong = false;
-        const reason = this.vm.values.toGuest(COMPUTED_TOO_LONG);
+        const reason = this.vm.values.toGuest(computedTooLong(this.parts.longestSliceMs));
         await this.vm.call(this.entry('rejected'), reason);
       } else if (this.line.isStopped) await this.callEntry('stop');
       else await this.vm.call(this.entry('rejected'), error.value);
@@ -244,10 +239,14 @@ export class NativeVu {
   private interrupt(): boolean {
     if (this.isUnwinding) return false;
     if (this.line.isStopped) return true;
-    if (performance.now() - this.sliceStartMs < LONGEST_SLICE_MS) return false;
+    if (performance.now() - this.sliceStartMs < this.parts.longestSliceMs) return false;
     this.hasComputedTooLong = true;
     return true;
   }
+}
+
+function computedTooLong(limitMs: number): string {
+  return `the script computed for ${limitMs / 1_000} s without a pause, which is the limit here: other virtual users share the thread`;
 }
 
 function reasonOf(error: unknown): string {

@@ -12,6 +12,8 @@ export interface QuickJsBackendOptions {
   readonly heapMb?: number;
   /** How long the init code may take. Default 60 s. */
   readonly initTimeoutMs?: number;
+  /** How long a VU may compute without a pause: others share its thread. Default 10 s. */
+  readonly longestSliceMs?: number;
   /** Threads that VUs are spread over. Default: one less than there are cores, for the main thread measures. */
   readonly threads?: number;
 }
@@ -22,7 +24,11 @@ export interface QuickJsBackendOptions {
  */
 export function makeQuickJsBackend(options: QuickJsBackendOptions): VuBackend {
   const most = options.threads ?? Math.max(availableParallelism() - 1, 1);
-  const start = { wasmPath: fileURLToPath(options.wasmUrl), heapMb: options.heapMb ?? 256 };
+  const start = {
+    wasmPath: fileURLToPath(options.wasmUrl),
+    heapMb: options.heapMb ?? 256,
+    longestSliceMs: options.longestSliceMs ?? 10_000,
+  };
   const threads: EngineThread[] = [];
   const leastBusy = (): EngineThread => {
     const idle = threads.find((thread) => thread.size === 0);
