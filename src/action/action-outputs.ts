@@ -53,12 +53,13 @@ export function outputsOf(report: Report, folder: string): Readonly<Record<Outpu
  * @param folder of its files, absolute
  */
 export function findingOutputsOf(
-  { artifacts, finding, verdict }: FindingReport,
+  { acceptance, artifacts, finding, verdict }: FindingReport,
   folder: string,
 ): Readonly<Partial<Record<OutputName, string>>> {
   return {
     verdict: verdict.kind,
     regressed: isWorse(verdict.kind),
+    'accepted-by': acceptance?.by ?? '',
     'report-path': fileIn(folder, artifacts.finding),
     'chart-path': fileIn(folder, artifacts[finding.test]),
     'artifact-url': artifacts.artifact ?? '',

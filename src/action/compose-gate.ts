@@ -86,7 +86,8 @@ function storeOf({ settings, request, job, context, commands }: GateSurroundings
   });
 }
 
-function acceptancesOf({ settings, job }: GateSurroundings): Acceptances {
+/** Where people say that a slower level is meant. */
+export function acceptancesOf({ settings, job }: Pick<GateSurroundings, 'settings' | 'job'>): Acceptances {
   const branch = /^refs\/heads\/(.+)$/.exec(job.ref)?.[1] ?? null;
   const defaultBranch = lineOf(branch, job.defaultBranch, settings.baselineBranches);
   return makeLabelAcceptances({

@@ -9,11 +9,13 @@ import { makeCacheClient } from '../adapters/store-actions-cache/cache-client.ts
 import { makeCacheListing } from '../adapters/store-actions-cache/cache-listing.ts';
 import { type CacheScope, cacheScopeOf } from '../adapters/store-actions-cache/cache-scope.ts';
 import { type ArtifactStore, makeArtifactStore } from '../adapters/store-artifact/artifact-store.ts';
-import { makeBaselineFileSink } from '../adapters/store-artifact/baseline-file-sink.ts';
+import {
+  type BaselineFileSink,
+  makeBaselineFileSink,
+} from '../adapters/store-artifact/baseline-file-sink.ts';
 import { makeChainedStore } from '../adapters/store-chain/chained-store.ts';
 import { makeDirectoryStore } from '../adapters/store-directory/directory-store.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
-import type { ReportSink } from '../ports/report-sink.ts';
 import type { ActionContext } from './action-context.ts';
 import { baselinePlace } from './gate-request-of.ts';
 import type { RunnerJob } from './runner-job.ts';
@@ -40,7 +42,7 @@ export interface StoreSurroundings {
 export interface ComposedStore {
   readonly store: BaselineStore;
   /** What puts the baseline into the artifact of this run; comes before the upload. */
-  readonly sinks: readonly ReportSink[];
+  readonly sinks: readonly BaselineFileSink[];
 }
 
 /** The store that `baseline-store` names. Behind the cache, which may be evicted, stand the artifacts of good runs. */

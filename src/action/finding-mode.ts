@@ -15,6 +15,7 @@ import { readScript } from '../adapters/node/script-source.ts';
 import { gitIn } from '../adapters/node/source-facts.ts';
 import { systemClock } from '../adapters/node/system-clock.ts';
 import { makeFindingFilesSink } from '../adapters/report-files/finding-files-sink.ts';
+import { findingKey } from '../app/load-findings.ts';
 import { type RunFindingDeps, type RunFindingRequest, runFinding } from '../app/run-finding.ts';
 import { shippedScript } from '../app/run-finding-request.ts';
 import { VERSION } from '../lib/version.ts';
@@ -24,9 +25,11 @@ import type { FindingSink } from '../ports/finding-sink.ts';
 import { renderFindingText } from '../report/finding-text.ts';
 import type { ActionContext, ActionOutcome } from './action-context.ts';
 import { findingOutputsOf } from './action-outputs.ts';
+import { clientOf } from './compose-client.ts';
 import { composeFindingStore } from './compose-finding-store.ts';
-import { environmentOf } from './compose-gate.ts';
+import { acceptancesOf, environmentOf } from './compose-gate.ts';
 import { summaryOf } from './compose-sinks.ts';
+import type { ComposedStore } from './compose-store.ts';
 import { findingRequestOf } from './finding-request-of.ts';
 import { provideK6 } from './provide-k6.ts';
 import type { ActionSettings } from './read-inputs.ts';
@@ -67,33 +70,53 @@ export async function runFindingMode(
 }
 
 function composeFinding(around: FindingSurroundings, k6Path: string | null): RunFindingDeps {
-  const { settings, request, context, commands } = around;
+  const { settings, context, commands } = around;
   const { variables, stdout, signal } = context;
+  const { store, sinks: before } = storeOf(around);
   const safeStream = { write: (text: string) => stdout.write(withoutCommands(text)) };
   const progress = makeProgressWriter(safeStream, systemClock);
   const engines = makeLoadEngines(k6Path, variables, settings.backend);
   return {
     engines: watchedEngines(engines, settings, variables, systemClock),
     scraper: makeMetricsScraper(systemClock),
-    store: composeFindingStore(settings.baselineStore, context.cwd),
+    store,
     environment: environmentOf(around),
+    acceptances: acceptancesOf(around),
     clock: systemClock,
     logger: commands,
-    sinks: sinksOf(around, (report) => exitCodeOfVerdict(report.verdict.kind, request.terms.failure) !== 0),
+    sinks: sinksOf(around, before),
     version: VERSION,
     signal,
     onProgress: (now) => (now.phase === 'done' ? progress.clear() : progress.show(now)),
   };
 }
 
+function storeOf({ settings, request, job, context, commands }: FindingSurroundings): ComposedStore {
+  return composeFindingStore({
+    baselineStore: settings.baselineStore,
+    baselineBranches: settings.baselineBranches,
+    key: findingKey(request.test, request.terms.key),
+    artifact: settings.artifactName ?? usualArtifact(request),
+    usualArtifact: usualArtifact(request),
+    directory: path.resolve(context.cwd, settings.out),
+    job,
+    client: clientOf(settings, job),
+    commands,
+    context,
+  });
+}
+
 /** In order: what is written later can link to what was written before. */
 function sinksOf(
   { settings, request, job, context, commands }: FindingSurroundings,
-  isRed: (report: FindingReport) => boolean,
+  before: ComposedStore['sinks'],
 ): readonly FindingSink[] {
   const directory = path.resolve(context.cwd, settings.out);
+  const isRed = ({ verdict, acceptance }: FindingReport) =>
+    exitCodeOfVerdict(verdict.kind, request.terms.failure, acceptance !== null) !== 0;
   return [
     makeFindingFilesSink({ directory, shownAs: settings.out, charts: makeCanvasChartRenderer() }),
+    ...before,
     makeArtifactSink({
       directory,
       name: settings.artifactName ?? usualArtifact(request),

@@ -3,7 +3,7 @@ import { runFindingRequest, shippedScript } from '../app/run-finding-request.ts'
 import { invalidConfig } from '../config/resolve-settings.ts';
 import { quote } from '../config/setting.ts';
 import type { FindingTest } from '../model/finding.ts';
-import { baselinePlace, checkStore } from './gate-request-of.ts';
+import { checkBranches, checkStore } from './gate-request-of.ts';
 import type { ActionSettings } from './read-inputs.ts';
 
 /**
@@ -11,23 +11,19 @@ import type { ActionSettings } from './read-inputs.ts';
  * @throws GateError CONFIG_INVALID
  */
 export function findingRequestOf(test: FindingTest, settings: ActionSettings): RunFindingRequest {
-  const { script, mode, baselineStore } = settings;
+  const { script, mode } = settings;
   if (mode !== 'baseline' && mode !== 'report-only')
     throw invalidConfig([
       { path: 'input mode', expected: `baseline or report-only beside test: ${test}`, got: quote(mode) },
     ]);
   checkStore(settings);
+  checkBranches(settings);
   const request = runFindingRequest(test, script ?? shippedScript(test), settings);
   const { terms, engine } = request;
-  const isKept = baselinePlace(baselineStore).kind === 'directory';
   return {
     ...request,
     // As for the gate: which engine there is must not depend on a download.
     engine: engine === 'auto' ? 'k6' : engine,
-    terms: {
-      ...terms,
-      failure: { ...terms.failure, reportOnly: mode === 'report-only' },
-      updateBaseline: isKept ? terms.updateBaseline : 'never',
-    },
+    terms: { ...terms, failure: { ...terms.failure, reportOnly: mode === 'report-only' } },
   };
 }

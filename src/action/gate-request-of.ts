@@ -52,8 +52,14 @@ export function sharedKeyWarning({
   );
 }
 
-/** A directory has one history for a key: two branches in it would be held against each other. */
-function checkBranches({ baselineBranches, baselineStore }: ActionSettings): void {
+/**
+ * A directory has one history for a key: two branches in it would be held against each other.
+ * @throws GateError CONFIG_INVALID
+ */
+export function checkBranches({
+  baselineBranches,
+  baselineStore,
+}: Pick<ActionSettings, 'baselineBranches' | 'baselineStore'>): void {
   if (baselineBranches.length === 0 || baselinePlace(baselineStore).kind !== 'directory') return;
   const expected = 'none beside a directory as baseline-store; give each branch a baseline-key instead';
   throw invalidConfig([

@@ -1,8 +1,9 @@
 import { type FindingOptions, findIn } from '../analysis/find-in.ts';
 import { ingestTimeline } from '../ingest/ingest-timeline.ts';
 import { readResourceFeed } from '../ingest/resource-feed.ts';
-import type { FindingReport, FindingTest } from '../model/finding.ts';
+import type { FindingTest } from '../model/finding.ts';
 import { parseFinding } from '../model/finding-file.ts';
+import type { FindingEntry } from '../model/history.ts';
 import type { ResultsReader } from '../ports/results-reader.ts';
 import {
   concludeFinding,
@@ -11,6 +12,7 @@ import {
   type FindingTerms,
   type Found,
 } from './conclude-finding.ts';
+import { type EarlierFindings, entryOf, loadFindings } from './load-findings.ts';
 
 export interface AnalyseRequest {
   readonly test: FindingTest;
@@ -38,7 +40,10 @@ export async function analyseRun(request: AnalyseRequest, deps: AnalyseDeps): Pr
   const [first, ...rest] = request.files;
   const looks: [Found, ...Found[]] = [await foundIn(first, request, deps.reader)];
   for (const file of rest) looks.push(await foundIn(file, request, deps.reader));
-  return concludeFinding(looks, await earlierFindings(request, deps), request.terms, deps);
+  const { entries, notices } = await earlierFindings(request, deps);
+  const [head, ...others] = looks;
+  const told: Found = { ...head, notices: [...notices, ...head.notices] };
+  return concludeFinding([told, ...others], entries, request.terms, deps);
 }
 
 async function foundIn(file: string, request: AnalyseRequest, reader: ResultsReader): Promise<Found> {
@@ -52,13 +57,13 @@ async function foundIn(file: string, request: AnalyseRequest, reader: ResultsRea
 }
 
 async function earlierFindings(
-  { previous, terms }: AnalyseRequest,
+  { test, previous, terms }: AnalyseRequest,
   { reader, store }: AnalyseDeps,
-): Promise<readonly FindingReport[]> {
-  if (previous.length === 0) return (await store.history(terms.key)).findings;
-  const findings: FindingReport[] = [];
-  for (const file of previous) findings.push(parseFinding(await textOf(reader.read(file)), file));
-  return findings;
+): Promise<EarlierFindings> {
+  if (previous.length === 0) return loadFindings(store, test, terms.key);
+  const entries: FindingEntry[] = [];
+  for (const file of previous) entries.push(entryOf(parseFinding(await textOf(reader.read(file)), file)));
+  return { entries, notices: [] };
 }
 
 async function textOf(source: AsyncIterable<Uint8Array>): Promise<string> {

@@ -1,17 +1,21 @@
 import { findingChart } from '../analysis/finding-chart.ts';
 import { findingSentence } from '../analysis/finding-sentence.ts';
-import { type FindingGoals, findingVerdict } from '../analysis/finding-verdict.ts';
-import { promotionOf } from '../gate/promotion.ts';
+import { type FindingGoals, findingVerdict, isAcceptable } from '../analysis/finding-verdict.ts';
 import type { FailurePolicy } from '../model/exit-code.ts';
 import { type ExitCode, exitCodeOfVerdict } from '../model/exit-code.ts';
 import type { Finding, FindingReport } from '../model/finding.ts';
+import type { FindingEntry } from '../model/history.ts';
 import type { Notice } from '../model/run.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { AcceptanceAnswer, Acceptances } from '../ports/acceptances.ts';
+import type { BaselineStore } from '../ports/baseline-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Environment, SourceFacts } from '../ports/environment.ts';
 import type { FindingSink } from '../ports/finding-sink.ts';
-import type { FindingStore } from '../ports/finding-store.ts';
 import type { Logger } from '../ports/logger.ts';
-import { compareFinding, type FindingPolicy } from './compare-finding.ts';
+import { compareFinding, type FindingPolicy, type FindingsJudged } from './compare-finding.ts';
+import { fileFinding } from './file-finding.ts';
+import { baselineOf } from './load-findings.ts';
 
 /** How findings are judged, filed and told, however they were made. */
 export interface FindingTerms {
@@ -23,8 +27,10 @@ export interface FindingTerms {
 }
 
 export interface FindingDeps {
-  readonly store: FindingStore;
+  readonly store: BaselineStore;
   readonly environment: Environment;
+  /** Absent: nothing is ever accepted here. */
+  readonly acceptances?: Acceptances;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly sinks: readonly FindingSink[];
@@ -48,31 +54,59 @@ export interface FindingOutcome {
 /** Judges the newest finding against its goals and against earlier ones, files and tells it. */
 export async function concludeFinding(
   looks: readonly [Found, ...Found[]],
-  earlier: readonly FindingReport[],
+  earlier: readonly FindingEntry[],
   terms: FindingTerms,
   deps: FindingDeps,
 ): Promise<FindingOutcome> {
   const source = await deps.environment.source();
-  const report = reportOf(looks, earlier, source, terms, deps);
-  const filed = await fileFinding(report, source, terms, deps.store);
-  const told = { ...report, notices: [...report.notices, ...filed] };
-  return {
-    report: await deliverFinding(told, deps),
-    exitCode: exitCodeOfVerdict(report.verdict.kind, terms.failure),
-  };
+  const judged = judgeFindings(looks, earlier, source, terms.policy, true);
+  const found = reportOf(looks, judged, source, terms, deps);
+  const { acceptance, notices } = await acceptanceOf(found.verdict, deps.acceptances);
+  const accepted = { ...found, acceptance, notices: [...found.notices, ...notices] };
+  const promotion = await fileFinding(accepted, source, terms.updateBaseline, deps.store);
+  const report = await deliverFinding({ ...accepted, promotion }, deps);
+  const exitCode = exitCodeOfVerdict(report.verdict.kind, terms.failure, acceptance !== null);
+  return { report, exitCode };
 }
+
+/**
+ * What the tests of a job say beside earlier ones.
+ * @param exhausted no further test can be made
+ */
+export function judgeFindings(
+  looks: readonly [Found, ...Found[]],
+  entries: readonly FindingEntry[],
+  source: Pick<SourceFacts, 'defaultBranch'>,
+  policy: FindingPolicy,
+  exhausted: boolean,
+): FindingsJudged & { readonly notices: readonly Notice[] } {
+  const [first, ...further] = looks.map(({ finding }) => ({ finding, job: 'this' }));
+  const newest = (looks.at(-1) ?? looks[0]).finding;
+  const { earlier, confirming, notices } = baselineOf(newest, entries, source.defaultBranch);
+  const all = [first ?? { finding: newest, job: 'this' }, ...further, ...confirming] as const;
+  return { ...compareFinding(all, earlier, policy, exhausted), notices };
+}
+
+/** Nothing but a regression can be accepted, and not beside a broken SLO. */
+async function acceptanceOf(
+  verdict: Verdict,
+  acceptances: Acceptances | undefined,
+): Promise<AcceptanceAnswer> {
+  if (!isAcceptable(verdict) || acceptances === undefined) return { acceptance: null, notices: [] };
+  return acceptances.find();
+}
+
+type Unfiled = Omit<FindingReport, 'promotion'>;
 
 function reportOf(
   looks: readonly [Found, ...Found[]],
-  earlier: readonly FindingReport[],
+  { comparisons, notices }: ReturnType<typeof judgeFindings>,
   source: SourceFacts,
   terms: FindingTerms,
   { environment, clock, version }: FindingDeps,
-): FindingReport {
+): Unfiled {
   const newest = looks.at(-1) ?? looks[0];
   const { finding } = newest;
-  const findings = looks.map((look) => look.finding);
-  const comparison = compareFinding(findings, earlier, terms.policy, true)?.comparison ?? null;
   const sentence = findingSentence(finding);
   return {
     schemaVersion: 1,
@@ -85,27 +119,14 @@ function reportOf(
     commit: source.commit,
     branch: source.branch,
     runUrl: source.runUrl,
-    verdict: findingVerdict(finding, sentence, comparison, terms.goals),
+    verdict: findingVerdict(finding, sentence, comparisons, terms.goals),
     sentence,
     finding,
-    comparison,
-    notices: looks.flatMap((look) => look.notices),
+    comparisons,
+    acceptance: null,
+    notices: [...looks.flatMap((look) => look.notices), ...notices],
     artifacts: {},
   };
-}
-
-/** Only what may enter the history is kept; a refused save is told and never fatal. */
-async function fileFinding(
-  report: FindingReport,
-  source: SourceFacts,
-  { key, updateBaseline }: FindingTerms,
-  store: FindingStore,
-): Promise<Notice[]> {
-  const { verdict } = report;
-  if (promotionOf({ verdict, source, updateBaseline }).status !== 'promoted') return [];
-  const saved = await store.add(key, report);
-  if (saved.kind !== 'refused') return [];
-  return [{ code: 'finding-not-saved', text: `${saved.reason}. ${saved.hint}` }];
 }
 
 async function deliverFinding(report: FindingReport, { sinks, logger }: FindingDeps): Promise<FindingReport> {

@@ -1,7 +1,7 @@
 import type { Comparison, Judgement } from '../model/comparison.ts';
 import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
 import type { Run } from '../model/run.ts';
-import type { Reason } from '../model/verdict.ts';
+import { type Reason, UNCONFIRMED } from '../model/verdict.ts';
 import { baselineModel } from './baseline-model.ts';
 import { changeLimits } from './change-limits.ts';
 import { comparisonOf } from './comparison-of.ts';
@@ -9,7 +9,7 @@ import type { LevelledEntry } from './history-levels.ts';
 import { judgeLooks } from './judge-looks.ts';
 import { agreeingLooks, comparedVerdict } from './looks-told.ts';
 import type { RoundLevel } from './round-level.ts';
-import { type ComparedVerdict, isSurelyOver, UNCONFIRMED, verdictSentence } from './verdict-sentence.ts';
+import { type ComparedVerdict, isSurelyOver, verdictSentence } from './verdict-sentence.ts';
 
 export interface SequentialInput {
   readonly rule: GateRule;

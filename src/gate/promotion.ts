@@ -1,6 +1,5 @@
 import type { AuditLine } from '../model/history.ts';
-import type { Verdict, VerdictKind } from '../model/verdict.ts';
-import { UNCONFIRMED } from './verdict-sentence.ts';
+import { UNCONFIRMED, type Verdict, type VerdictKind } from '../model/verdict.ts';
 
 /** What is known of the candidate's place in version control; the `SourceFacts` of the ports will do. */
 export interface PromotionSource {

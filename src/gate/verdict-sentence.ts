@@ -51,9 +51,6 @@ function inconclusive(name: string, { comparison, policy }: SentenceFacts): stri
   return `${name} changed by something between ${range.replace(' to ', ' and ')} (best estimate ${formatChange(change)}): too noisy to hold against a limit of ${formatPercent(policy.failThreshold)} after ${lookCount(comparison)}`;
 }
 
-/** Reason of an inconclusive verdict whose whole interval is over the limit: a regression that one look cannot confirm. */
-export const UNCONFIRMED = 'over-the-limit-unconfirmed';
-
 /** The whole interval is over the limit; what is missing is the look that confirms it. */
 export function isSurelyOver({ interval }: Comparison, { failThreshold }: GatePolicy): boolean {
   return interval.low > failThreshold;

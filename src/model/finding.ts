@@ -1,3 +1,5 @@
+import type { AuditLine } from './history.ts';
+import type { Promotion } from './report.ts';
 import type { Notice } from './run.ts';
 import type { SoakFinding } from './soak-finding.ts';
 import type { SpikeFinding } from './spike-finding.ts';
@@ -17,16 +19,23 @@ export interface FindingComparison {
   readonly now: number;
   /** The level of the earlier tests. */
   readonly before: number;
-  /** now / before - 1. */
-  readonly change: number;
+  /**
+   * now / before - 1; `null` where there was nothing before. Of a rise (soak): how much more it is over this test, as a share of where it began.
+   */
+  readonly change: number | null;
+  /** Of the change. */
   readonly interval: { readonly low: number; readonly high: number; readonly confidence: number } | null;
   /** Earlier tests that were used. */
   readonly tests: number;
   /** Of the newest of them. */
   readonly commit: string | null;
   readonly at: string;
-  /** Whether the change is a loss beyond the limit by the sequential rule, or only told. */
-  readonly outcome: 'regressed' | 'improved' | 'passed' | 'inconclusive' | 'told';
+  /** Code of the reason when it became worse: `recovery-longer`. */
+  readonly worse: string;
+  /**
+   * By the sequential rule. `unconfirmed`: worse than is allowed, but one test alone fails nobody; `told`: too few earlier tests to judge.
+   */
+  readonly outcome: 'regressed' | 'unconfirmed' | 'improved' | 'passed' | 'inconclusive' | 'told';
   readonly sentence: string;
 }
 
@@ -49,7 +58,12 @@ export interface FindingReport {
   /** One sentence that says what was found. */
   readonly sentence: string;
   readonly finding: Finding;
-  readonly comparison: FindingComparison | null;
+  /** Against earlier tests under the same load, the decisive one first; empty: there is none, or nothing to compare. */
+  readonly comparisons: readonly FindingComparison[];
+  /** Whether later tests are held against this one, and why. */
+  readonly promotion: Promotion;
+  /** Of a regression: who accepted it. The verdict stays what it is, but the job does not fail. */
+  readonly acceptance: AuditLine | null;
   readonly notices: readonly Notice[];
   /** Files written beside it, by kind. */
   readonly artifacts: Readonly<Record<string, string>>;

@@ -19,6 +19,9 @@ export interface Reason {
   readonly text: string;
 }
 
+/** Of an inconclusive verdict that is over the limit: a regression that one look cannot confirm. */
+export const UNCONFIRMED = 'over-the-limit-unconfirmed';
+
 export interface Verdict {
   readonly kind: VerdictKind;
   /** At least one, the decisive one first. */

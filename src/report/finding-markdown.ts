@@ -1,19 +1,16 @@
 import type { FindingReport } from '../model/finding.ts';
+import { findingRemarks } from './finding-remarks.ts';
 import { markdownBullets, markdownText } from './markdown-escape.ts';
 
 const TITLES = { stress: 'Stress test', spike: 'Spike test', soak: 'Soak test' } as const;
 
 /** `finding.md`: the sentence, what it compares with, the chart, what a reader should know. */
 export function renderFindingMarkdown(report: FindingReport): string {
-  const { finding, verdict, comparison, notices, artifacts } = report;
+  const { finding, verdict, notices, artifacts } = report;
   const picture = artifacts[finding.test];
   const parts = [
     `## ${TITLES[finding.test]}: ${verdict.kind}`,
-    markdownText(report.sentence),
-    ...verdict.reasons.filter(({ text }) => text !== report.sentence).map(({ text }) => markdownText(text)),
-    ...(comparison === null || verdict.reasons.some(({ text }) => text === comparison.sentence)
-      ? []
-      : [markdownText(comparison.sentence)]),
+    ...findingRemarks(report).map((text) => markdownText(text)),
     ...(picture === undefined ? [] : [`![${TITLES[finding.test]}](${picture})`]),
     ...(notices.length === 0 ? [] : [markdownBullets(notices.map(({ text }) => text))]),
   ];

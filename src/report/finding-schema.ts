@@ -1,6 +1,5 @@
 import { VERDICT_KINDS } from '../model/verdict.ts';
 import {
-  change,
   count,
   flag,
   type JsonSchema,
@@ -166,12 +165,17 @@ export const FINDING_SCHEMA: JsonSchema = {
     }),
     sentence: text('What was found'),
     finding: { description: 'The finding', anyOf: [stress, spike, soak] },
-    comparison: nullable(
-      record('Against earlier tests', {
+    comparisons: list(
+      'Against earlier tests under the same load, the decisive one first',
+      record('One figure', {
         what: text('What is compared'),
-        now: size('Of this test'),
-        before: size('Of the earlier ones'),
-        change: change('now / before - 1'),
+        now: { type: 'number', description: 'Of this test' },
+        before: { type: 'number', description: 'Of the earlier ones' },
+        change: {
+          type: ['number', 'null'],
+          description:
+            'now / before - 1; of a rise (soak): what more it rises over this test, as a share of where it began',
+        },
         interval: nullable(
           record('Of the change', {
             low: { type: 'number', description: 'Lower end' },
@@ -182,8 +186,28 @@ export const FINDING_SCHEMA: JsonSchema = {
         tests: count('Earlier tests'),
         commit: orNull(text('Of the newest of them')),
         at: time('Of the newest of them'),
-        outcome: oneOf('By the sequential rule', ['regressed', 'improved', 'passed', 'inconclusive', 'told']),
+        worse: text('Code of the reason when it became worse'),
+        outcome: oneOf('By the sequential rule; told: too few earlier tests to judge', [
+          'regressed',
+          'unconfirmed',
+          'improved',
+          'passed',
+          'inconclusive',
+          'told',
+        ]),
         sentence: text('In words'),
+      }),
+    ),
+    promotion: record('Whether later tests are held against it', {
+      kind: oneOf('What became of it', ['promoted', 'withheld', 'not-saved']),
+      reason: text('Why'),
+    }),
+    acceptance: nullable(
+      record('Of a regression that is meant: who accepted it', {
+        by: text('Who'),
+        at: time('When'),
+        why: text('Why'),
+        commit: orNull(text('At which commit')),
       }),
     ),
     notices: list(

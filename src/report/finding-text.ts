@@ -1,5 +1,6 @@
 import { plainText } from '../lib/plain-text.ts';
 import type { Finding, FindingReport } from '../model/finding.ts';
+import { findingRemarks } from './finding-remarks.ts';
 import { findingRows } from './finding-rows.ts';
 import { renderTable } from './text-table.ts';
 import { wrapText } from './wrap-text.ts';
@@ -8,15 +9,10 @@ const WIDTH = 100;
 
 /** A finding for terminals: verdict, sentence, comparison and the numbers behind it. */
 export function renderFindingText(report: FindingReport): string {
-  const { finding, verdict, comparison, notices, sentence } = report;
-  const sentences = new Set([
-    sentence,
-    ...verdict.reasons.map(({ text }) => text),
-    ...(comparison === null ? [] : [comparison.sentence]),
-  ]);
+  const { finding, verdict, notices } = report;
   const paragraphs = [
     `${finding.test} test: ${verdict.kind}`,
-    ...[...sentences].map((text) => wrapText(plainText(text), WIDTH).join('\n')),
+    ...findingRemarks(report).map((text) => wrapText(plainText(text), WIDTH).join('\n')),
     tableOf(finding),
     ...notices.map(({ text }) => wrapText(`Note: ${plainText(text)}`, WIDTH).join('\n')),
   ];

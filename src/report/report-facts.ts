@@ -41,7 +41,10 @@ export function baselineFact(report: Report): string {
 }
 
 /** `Accepted by ada: ranks by relevance. It does not fail the job; ...`; `null` when nobody did. */
-export function acceptanceFact({ acceptance, promotion }: Report): string | null {
+export function acceptanceFact({
+  acceptance,
+  promotion,
+}: Pick<Report, 'acceptance' | 'promotion'>): string | null {
   if (acceptance === null) return null;
   const next =
     promotion.kind === 'promoted'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { comparedSentence } from '../../src/analysis/compared/compared-sentence.ts';
+import { quantitiesOf } from '../../src/analysis/compared/quantities-of.ts';
 import { findingSentence } from '../../src/analysis/finding-sentence.ts';
-import { capacitySentence } from '../../src/analysis/stress/capacity.ts';
 import type { Drift, SoakFinding } from '../../src/model/soak-finding.ts';
 import type { SpikeFinding } from '../../src/model/spike-finding.ts';
 import type { StressFinding } from '../../src/model/stress-finding.ts';
@@ -210,28 +211,35 @@ describe('the sentence of a soak test', () => {
 });
 
 describe('the sentence of capacity against earlier tests', () => {
+  const [quantity] = quantitiesOf(STRESS);
   const told = (outcome: 'regressed' | 'improved' | 'inconclusive' | 'passed', looks = 2) =>
-    capacitySentence(
-      {
-        what: 'breaking point (requests/s)',
-        now: 160,
-        before: 214,
-        change: -0.252,
-        interval: { low: -0.33, high: -0.16, confidence: 0.95 },
-        tests: 6,
-        commit: null,
-        at: '2026-01-05T12:00:00Z',
-        outcome,
-      },
-      0.2,
-      looks,
-    );
+    quantity === undefined
+      ? ''
+      : comparedSentence({
+          test: 'stress',
+          quantity,
+          failThreshold: 0.2,
+          looks,
+          fewest: 1,
+          comparison: {
+            what: 'breaking point (requests/s)',
+            now: 160,
+            before: 214,
+            change: -0.252,
+            interval: { low: -0.33, high: -0.16, confidence: 0.95 },
+            tests: 6,
+            commit: null,
+            at: '2026-01-05T12:00:00Z',
+            worse: 'capacity-lost',
+            outcome,
+          },
+        });
   const moved =
     'Capacity is 160 requests/s, −25 % (95 % interval −33 to −16 %) against 214 of 6 earlier tests';
 
   it.each([
     ['regressed', `${moved}: more than 17 % are lost, 2 ramps agree.`],
-    ['improved', `${moved}: clearly more than before.`],
+    ['improved', `${moved}: clearly better than before.`],
     ['inconclusive', `${moved}: too uncertain after 2 ramps to tell a loss of 17 % from none.`],
     ['passed', `${moved}: no loss of 17 %.`],
   ] as const)('%s', (outcome, sentence) => {

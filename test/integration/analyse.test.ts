@@ -1,7 +1,6 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeDirectoryFindings } from '../../src/adapters/store-directory/directory-findings.ts';
 import { main } from '../../src/cli/main.ts';
 import { DEFAULT_START_MS, runLines } from '../support/ndjson-writer.ts';
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts';
@@ -50,7 +49,7 @@ describe('perf-gate analyse', () => {
     const report = JSON.parse(stdout);
     expect(report).toMatchObject({
       verdict: { kind: 'regressed' },
-      comparison: { tests: 5, outcome: 'regressed' },
+      comparisons: [{ tests: 5, outcome: 'regressed' }],
     });
     expect(code).toBe(1);
     expect(await readdir(folder.file('perf-gate-results'))).toEqual(
@@ -78,22 +77,35 @@ describe('perf-gate analyse', () => {
   });
 });
 
-describe('a directory of findings', () => {
-  it('leaves a damaged file out and says so', async () => {
+describe('findings that are kept', () => {
+  const STRESS = ['--slo-p95', '300ms', '--json'];
+  const NAMED = ['--slo-p95', '300ms', '--update-baseline', 'always'];
+
+  it('are left out when they are damaged, which is told', async () => {
     const ramp = await writeRamp('ramp.json', 60);
-    await analyse('stress', ramp, '--slo-p95', '300ms', '--update-baseline', 'always');
-    const directory = folder.file('.perf-gate/findings');
-    await writeFile(path.join(directory, 'stress', 'zz-damaged.json'), '{');
-    const { findings, notices } = await makeDirectoryFindings({ directory, shownAs: 'x' }).history('stress');
-    expect(findings).toHaveLength(1);
-    expect(notices).toMatchObject([{ code: 'finding-damaged' }]);
+    for (let run = 0; run < 2; run++) await analyse('stress', ramp, ...NAMED);
+    const kept = folder.file('.perf-gate/findings/findings%2fstress');
+    const [first = ''] = await readdir(kept);
+    await writeFile(path.join(kept, first), '{');
+    const report = JSON.parse((await analyse('stress', ramp, ...STRESS)).stdout);
+    expect(report.comparisons).toMatchObject([{ tests: 1 }]);
+    expect(report.notices.map(({ code }: { code: string }) => code)).toContain('store-damaged-file');
   });
 
-  it('that is not there is empty, and one that cannot be read is not', async () => {
-    const store = makeDirectoryFindings({ directory: folder.file('none'), shownAs: 'none' });
-    expect(await store.history('stress')).toEqual({ findings: [], notices: [] });
-    await writeFile(folder.file('file'), '');
-    const blocked = makeDirectoryFindings({ directory: folder.file('file'), shownAs: 'file' });
-    await expect(blocked.history('stress')).rejects.toMatchObject({ code: 'STORE_UNREADABLE' });
+  it('cannot be read: no verdict comes of that', async () => {
+    const ramp = await writeRamp('ramp.json', 60);
+    await mkdir(folder.file('.perf-gate'));
+    await writeFile(folder.file('.perf-gate/findings'), '');
+    const { code, stderr } = await analyse('stress', ramp, ...STRESS);
+    expect(code).toBe(3);
+    expect(stderr).toContain('reading the findings of earlier stress tests of "stress"');
+  });
+
+  it('are those that somebody names, instead', async () => {
+    const before = await writeRamp('before.json', 80);
+    await analyse('stress', before, '--slo-p95', '300ms', '--out', 'week-1');
+    const named = ['--previous', 'week-1/finding.json', '--findings', 'elsewhere'];
+    const report = JSON.parse((await analyse('stress', before, ...STRESS, ...named)).stdout);
+    expect(report.comparisons).toMatchObject([{ tests: 1, change: 0 }]);
   });
 });

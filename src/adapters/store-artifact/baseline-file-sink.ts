@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Delivery, ReportSink } from '../../ports/report-sink.ts';
+import type { Delivery } from '../../ports/report-sink.ts';
 import { nodeStoreFiles } from '../store-directory/store-files.ts';
 import type { ArtifactStore } from './artifact-store.ts';
 import { BASELINE_FILE } from './baseline-artifact.ts';
@@ -12,8 +12,14 @@ export interface BaselineFileOptions {
   readonly directory: string;
 }
 
+/** Takes whatever the run made: a report or a finding. */
+export interface BaselineFileSink {
+  readonly name: string;
+  deliver(): Promise<Delivery>;
+}
+
 /** Writes `baseline.json` beside the report, for the artifact that later runs read. Comes before the upload. */
-export function makeBaselineFileSink({ store, key, directory }: BaselineFileOptions): ReportSink {
+export function makeBaselineFileSink({ store, key, directory }: BaselineFileOptions): BaselineFileSink {
   return {
     name: 'baseline file',
     async deliver(): Promise<Delivery> {

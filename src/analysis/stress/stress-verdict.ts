@@ -9,7 +9,7 @@ export interface StressGoal {
   readonly minCapacity: number | null;
 }
 
-/** A breaking point is no failure of itself: one below what was asked for, or clearly below earlier ones, is. */
+/** A breaking point is no failure of itself: one below what was asked for is. */
 export function stressVerdict(
   finding: StressFinding,
   sentence: string,
@@ -21,10 +21,6 @@ export function stressVerdict(
     return is('invalid', found);
   if (finding.outcome === 'broke-at-once') return is('slo-breached', found);
   const short = shortfall(finding, minCapacity);
-  if (comparison?.outcome === 'regressed') {
-    const lost: Reason = { code: 'capacity-lost', text: comparison.sentence };
-    return { kind: 'regressed', reasons: [lost, ...(short === null ? [] : [short])] };
-  }
   if (short !== null) return { kind: 'slo-breached', reasons: [short, found] };
   return is(kindOf(comparison, minCapacity), found);
 }

@@ -3,7 +3,6 @@ import { prometheusFindingSinks } from '../../adapters/composition/prometheus-ou
 import { makeFileResultsReader } from '../../adapters/node/file-results-reader.ts';
 import { systemClock } from '../../adapters/node/system-clock.ts';
 import { makeFindingFilesSink } from '../../adapters/report-files/finding-files-sink.ts';
-import { makeDirectoryFindings } from '../../adapters/store-directory/directory-findings.ts';
 import { type AnalyseRequest, analyseRun } from '../../app/analyse-run.ts';
 import type { FindingDeps } from '../../app/conclude-finding.ts';
 import { findingOptions, findingTerms } from '../../app/finding-request.ts';
@@ -15,7 +14,7 @@ import { FINDING_TESTS, type FindingReport, type FindingTest } from '../../model
 import { renderFinding } from '../../model/finding-file.ts';
 import { renderFindingText } from '../../report/finding-text.ts';
 import type { CliArguments, CliContext } from '../command.ts';
-import { composeCharts, composeEnvironment, composeLogger } from '../compose.ts';
+import { composeCharts, composeEnvironment, composeLogger, composeStore } from '../compose.ts';
 import { usageError } from '../parse-arguments.ts';
 import { readSettings } from '../read-settings.ts';
 
@@ -44,7 +43,7 @@ export function composeFindings(
 ): FindingDeps {
   const inside = (folder: string) => ({ directory: path.resolve(context.cwd, folder), shownAs: folder });
   return {
-    store: makeDirectoryFindings(inside(findings)),
+    store: composeStore(findings, context),
     environment: composeEnvironment(context),
     clock: systemClock,
     logger: composeLogger(context),

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { ACTION_SETTINGS } from '../../../src/action/action-settings.ts';
-import { composeFindingStore } from '../../../src/action/compose-finding-store.ts';
 import { findingRequestOf } from '../../../src/action/finding-request-of.ts';
 import { resolveSettings } from '../../../src/config/resolve-settings.ts';
 import type { FindingTest } from '../../../src/model/finding.ts';
@@ -52,19 +51,12 @@ it('a length that is given counts, also the one that a baseline test would have'
   expect(minute).toMatchObject({ env: { DURATION: '60s' }, timeoutMs: 360_000 });
 });
 
-it('a finding enters a history only where one is kept', () => {
-  const always = { 'update-baseline': 'always' };
-  expect(request('stress', always).terms.updateBaseline).toBe('never');
-  expect(request('stress', { ...always, 'baseline-store': './b' }).terms.updateBaseline).toBe('always');
+it('what may enter the history is what the inputs say, wherever it is kept', () => {
+  expect(request('stress', { 'update-baseline': 'always' }).terms.updateBaseline).toBe('always');
+  expect(request('stress', { 'baseline-store': './b' }).terms.updateBaseline).toBe('auto');
 });
 
-it.each(['cache', 'artifact'])(
-  'without a directory there is nothing to compare with, which is told: %s',
-  async (kind) => {
-    const { findings, notices } = await composeFindingStore(kind, '/').history('stress');
-    expect(findings).toEqual([]);
-    expect(notices).toEqual([
-      { code: 'findings-not-kept', text: expect.stringContaining(`not kept with baseline-store: ${kind}`) },
-    ]);
-  },
-);
+it('a directory has one line of findings, as it has one of baselines', () => {
+  const given = { 'baseline-store': './b', 'baseline-branches': ['release'] };
+  expect(() => request('stress', given)).toThrow(/input baseline-branches: expected none/);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isDefaultBranch, promotionOf } from '../../../src/gate/promotion.ts';
-import { UNCONFIRMED } from '../../../src/gate/verdict-sentence.ts';
+import { UNCONFIRMED } from '../../../src/model/verdict.ts';
 import { VERDICT_KINDS, type VerdictKind } from '../../../src/model/verdict.ts';
 
 const MAIN = { commit: 'c0ffee', branch: 'main', defaultBranch: 'main', pullRequest: null };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findDrift } from '../../../src/analysis/soak/find-drift.ts';
 import { findRecovery } from '../../../src/analysis/spike/find-recovery.ts';
 import { findBreakingPoint } from '../../../src/analysis/stress/find-breaking-point.ts';
-import type { Finding } from '../../../src/model/finding.ts';
+import type { Finding, FindingComparison } from '../../../src/model/finding.ts';
 import { FINDING_SCHEMA } from '../../../src/report/finding-schema.ts';
 import { aTimeline, lasting } from '../../support/timeline-builder.ts';
 
@@ -36,6 +36,15 @@ const FINDINGS: readonly (readonly [string, Finding])[] = [
   ['a soak test of nothing', findDrift(aTimeline([]), null, { limit: 0.1 })],
 ];
 
+const COMPARED: FindingComparison = {
+  what: 'recovery (s)',
+  ...{ now: 4, before: 0, change: null, interval: null, tests: 3, commit: null },
+  at: '2026-01-05T12:00:00Z',
+  worse: 'recovery-longer',
+  outcome: 'passed',
+  sentence: 'x',
+};
+
 describe('the schema of finding.json', () => {
   it.each(FINDINGS)('takes %s', (_, finding) => {
     const report = {
@@ -52,11 +61,14 @@ describe('the schema of finding.json', () => {
       verdict: { kind: 'passed', reasons: [{ code: 'x', text: 'x' }] },
       sentence: 'x',
       finding,
-      comparison: null,
+      comparisons: [COMPARED],
+      promotion: { kind: 'withheld', reason: 'x' },
+      acceptance: { by: 'ada', at: '2026-01-05T12:00:00Z', why: 'meant', commit: null },
       notices: [],
       artifacts: {},
     };
     expect(validate(JSON.parse(JSON.stringify(report))), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate({ ...report, comparisons: [{ ...COMPARED, outcome: 'odd' }] })).toBe(false);
     expect(validate({ ...report, finding: { ...finding, outcome: 'odd' } })).toBe(false);
   });
 });
