@@ -4,7 +4,7 @@ import { bands, panelFrames } from './autoscaling-panels.ts';
 import { autoscalingScales } from './autoscaling-scales.ts';
 import type { AutoscalingSpec } from './autoscaling-spec.ts';
 import { visiblePart } from './autoscaling-window.ts';
-import { heading, legend, legendLine, STILL_PICTURE } from './chart-frame.ts';
+import { legendLine, stillLineChart } from './chart-frame.ts';
 import type { LineChart } from './chart-js.ts';
 import { emptyNotice } from './empty-notice.ts';
 
@@ -15,29 +15,21 @@ import { emptyNotice } from './empty-notice.ts';
 export function autoscalingConfiguration(spec: AutoscalingSpec): LineChart {
   const shown = visiblePart(spec);
   const lines = panelLines(shown);
-  return {
-    type: 'line',
-    data: { datasets: lines.map(({ dataset }) => dataset) },
-    options: {
-      ...STILL_PICTURE,
-      parsing: false,
-      plugins: {
-        ...heading(spec.title, spec.subtitle, 52),
-        legend: legend(
-          () =>
-            lines.flatMap(({ name, colour, dash, width }) =>
-              name === null ? [] : [legendLine(name, colour, dash, width)],
-            ),
-          34,
-        ),
-      },
-      scales: autoscalingScales(shown, lines),
-    },
+  return stillLineChart({
+    title: spec.title,
+    subtitle: spec.subtitle,
+    gap: 52,
+    lines: lines.map(({ dataset }) => dataset),
+    legendItems: () =>
+      lines.flatMap(({ name, colour, dash, width }) =>
+        name === null ? [] : [legendLine(name, colour, dash, width)],
+      ),
+    scales: autoscalingScales(shown, lines),
     plugins: [
       spikeMarks(shown),
       panelFrames(shown),
       bands(lines),
       ...(shown.timeline.length === 0 ? [emptyNotice('nothing was seen in this time')] : []),
     ],
-  };
+  });
 }

@@ -1,4 +1,5 @@
 import type { LegendItem } from 'chart.js';
+import type { LineChart } from './chart-js.ts';
 import { FAINT, FONT, INK } from './chart-style.ts';
 import { label } from './chart-text.ts';
 
@@ -9,6 +10,38 @@ export const STILL_PICTURE = {
   devicePixelRatio: 1,
   layout: { padding: { top: 18, right: 34, bottom: 14, left: 18 } },
 };
+
+interface LineChartParts {
+  readonly title: string;
+  readonly subtitle: string;
+  /** Under the heading, in pixels. */
+  readonly gap: number;
+  readonly lines: LineChart['data']['datasets'];
+  readonly legendItems: () => LegendItem[];
+  readonly scales: NonNullable<NonNullable<LineChart['options']>['scales']>;
+  /** What is drawn beside the lines. */
+  readonly plugins: NonNullable<LineChart['plugins']>;
+}
+
+const LEGEND_LINE_WIDTH = 34;
+
+/** Lines over a linear axis, under a heading and above a legend. */
+export function stillLineChart(parts: LineChartParts): LineChart {
+  return {
+    type: 'line',
+    data: { datasets: parts.lines },
+    options: {
+      ...STILL_PICTURE,
+      parsing: false,
+      plugins: {
+        ...heading(parts.title, parts.subtitle, parts.gap),
+        legend: legend(parts.legendItems, LEGEND_LINE_WIDTH),
+      },
+      scales: parts.scales,
+    },
+    plugins: parts.plugins,
+  };
+}
 
 /** What the chart says, and under it what it shows; `gap` is the room below, in pixels. */
 export function heading(title: string, subtitle: string, gap: number) {

@@ -1,5 +1,5 @@
 import type { ChartSpec } from '../../model/chart-spec.ts';
-import { heading, legend, legendLine, STILL_PICTURE } from './chart-frame.ts';
+import { legendLine, stillLineChart } from './chart-frame.ts';
 import type { LineChart } from './chart-js.ts';
 import { BASELINE_COLOUR, CANDIDATE_COLOUR } from './chart-style.ts';
 import { label } from './chart-text.ts';
@@ -17,20 +17,15 @@ export function latencyConfiguration(spec: LatencySpec): LineChart {
     { profile: spec.candidate, colour: CANDIDATE_COLOUR },
   ];
   const empty = sides.every(({ profile }) => profile.distribution.length === 0);
-  return {
-    type: 'line',
-    data: { datasets: sides.flatMap(sideLines) },
-    options: {
-      ...STILL_PICTURE,
-      parsing: false,
-      plugins: {
-        ...heading(spec.title, spec.subtitle, 40),
-        legend: legend(() => sides.flatMap(legendOf), 34),
-      },
-      scales: latencyScales(sides),
-    },
+  return stillLineChart({
+    title: spec.title,
+    subtitle: spec.subtitle,
+    gap: 40,
+    lines: sides.flatMap(sideLines),
+    legendItems: () => sides.flatMap(legendOf),
+    scales: latencyScales(sides),
     plugins: [panels(), p95Marks(sides), ...(empty ? [emptyNotice('no requests were measured')] : [])],
-  };
+  });
 }
 
 function legendOf({ profile, colour }: Side) {

@@ -2,7 +2,7 @@ import type { Chart, Plugin } from 'chart.js';
 import { formatChange } from '../../lib/format-number.ts';
 import type { ChartSpec } from '../../model/chart-spec.ts';
 import type { Drift } from '../../model/soak-finding.ts';
-import { heading, legend, legendLine, STILL_PICTURE } from './chart-frame.ts';
+import { legendLine, stillLineChart } from './chart-frame.ts';
 import type { LineChart } from './chart-js.ts';
 import { CANDIDATE_COLOUR, FAINT, FONT, INK, LIMIT_COLOUR } from './chart-style.ts';
 import { label } from './chart-text.ts';
@@ -16,27 +16,19 @@ const MEGABYTE = 1e6;
 
 /** A panel for each quantity: its points, and the robust line through them. */
 export function soakConfiguration({ title, subtitle, drifts, restarts, seconds }: SoakSpec): LineChart {
-  return {
-    type: 'line',
-    data: { datasets: drifts.flatMap((drift, index) => linesOf(drift, index, unitOfTime(seconds))) },
-    options: {
-      ...STILL_PICTURE,
-      parsing: false,
-      plugins: {
-        ...heading(title, subtitle, 24),
-        legend: legend(
-          () => [
-            legendLine('measured', CANDIDATE_COLOUR, [], 2),
-            legendLine('steady', STEADY_COLOUR, [], 3),
-            legendLine('rises', LIMIT_COLOUR, [], 3),
-          ],
-          34,
-        ),
-      },
-      scales: scalesOf(drifts, seconds),
-    },
+  return stillLineChart({
+    title,
+    subtitle,
+    gap: 24,
+    lines: drifts.flatMap((drift, index) => linesOf(drift, index, unitOfTime(seconds))),
+    legendItems: () => [
+      legendLine('measured', CANDIDATE_COLOUR, [], 2),
+      legendLine('steady', STEADY_COLOUR, [], 3),
+      legendLine('rises', LIMIT_COLOUR, [], 3),
+    ],
+    scales: scalesOf(drifts, seconds),
     plugins: [panelNames(drifts), restartLines(restarts, unitOfTime(seconds))],
-  };
+  });
 }
 
 interface TimeUnit {

@@ -1,6 +1,6 @@
 import type { ChartSpec } from '../../model/chart-spec.ts';
 import type { SpikeFinding } from '../../model/spike-finding.ts';
-import { heading, legend, legendLine, STILL_PICTURE } from './chart-frame.ts';
+import { legendLine, stillLineChart } from './chart-frame.ts';
 import type { LineChart } from './chart-js.ts';
 import { BASELINE_COLOUR, CANDIDATE_COLOUR, LIMIT_COLOUR } from './chart-style.ts';
 import { RECOVERY_COLOUR, spikeMarks } from './spike-marks.ts';
@@ -10,28 +10,20 @@ type SpikeSpec = Extract<ChartSpec, { kind: 'spike' }>;
 
 /** p95 in each second with the band of recovery, the load and the failures below it. */
 export function spikeConfiguration({ title, subtitle, finding }: SpikeSpec): LineChart {
-  return {
-    type: 'line',
-    data: { datasets: linesOf(finding) },
-    options: {
-      ...STILL_PICTURE,
-      parsing: false,
-      plugins: {
-        ...heading(title, subtitle, 34),
-        legend: legend(
-          () => [
-            legendLine('p95', CANDIDATE_COLOUR, [], 2.5),
-            legendLine('band: as before the spike', RECOVERY_COLOUR, [], 8),
-            legendLine('load', BASELINE_COLOUR, [], 2),
-            legendLine('errors', LIMIT_COLOUR, [], 2),
-          ],
-          34,
-        ),
-      },
-      scales: scalesOf(finding),
-    },
+  return stillLineChart({
+    title,
+    subtitle,
+    gap: 34,
+    lines: linesOf(finding),
+    legendItems: () => [
+      legendLine('p95', CANDIDATE_COLOUR, [], 2.5),
+      legendLine('band: as before the spike', RECOVERY_COLOUR, [], 8),
+      legendLine('load', BASELINE_COLOUR, [], 2),
+      legendLine('errors', LIMIT_COLOUR, [], 2),
+    ],
+    scales: scalesOf(finding),
     plugins: [spikeMarks(finding)],
-  };
+  });
 }
 
 function linesOf({ points }: SpikeFinding): LineChart['data']['datasets'] {

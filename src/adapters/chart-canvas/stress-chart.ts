@@ -1,6 +1,6 @@
 import type { ChartSpec } from '../../model/chart-spec.ts';
 import type { StressFinding } from '../../model/stress-finding.ts';
-import { heading, legend, legendLine, STILL_PICTURE } from './chart-frame.ts';
+import { legendLine, stillLineChart } from './chart-frame.ts';
 import type { LineChart } from './chart-js.ts';
 import { BASELINE_COLOUR, CANDIDATE_COLOUR, LIMIT_COLOUR } from './chart-style.ts';
 import { stressMarks } from './stress-marks.ts';
@@ -10,29 +10,21 @@ type StressSpec = Extract<ChartSpec, { kind: 'stress' }>;
 
 /** p95 and p50 over the rate of the ramp, the objective, the place where they cross, and the errors below. */
 export function stressConfiguration({ title, subtitle, finding }: StressSpec): LineChart {
-  return {
-    type: 'line',
-    data: { datasets: linesOf(finding) },
-    options: {
-      ...STILL_PICTURE,
-      parsing: false,
-      plugins: {
-        ...heading(title, subtitle, 34),
-        legend: legend(
-          () => [
-            legendLine('p95', CANDIDATE_COLOUR, [], 2.5),
-            legendLine('p50', CANDIDATE_COLOUR, [3, 4], 1.5),
-            legendLine('objective', LIMIT_COLOUR, [7, 5]),
-            legendLine('errors', LIMIT_COLOUR, [], 2),
-            legendLine('load that was not sent', BASELINE_COLOUR, [3, 4], 2),
-          ],
-          34,
-        ),
-      },
-      scales: stressScales(finding),
-    },
+  return stillLineChart({
+    title,
+    subtitle,
+    gap: 34,
+    lines: linesOf(finding),
+    legendItems: () => [
+      legendLine('p95', CANDIDATE_COLOUR, [], 2.5),
+      legendLine('p50', CANDIDATE_COLOUR, [3, 4], 1.5),
+      legendLine('objective', LIMIT_COLOUR, [7, 5]),
+      legendLine('errors', LIMIT_COLOUR, [], 2),
+      legendLine('load that was not sent', BASELINE_COLOUR, [3, 4], 2),
+    ],
+    scales: stressScales(finding),
     plugins: [stressMarks(finding)],
-  };
+  });
 }
 
 function linesOf({ steps }: StressFinding): LineChart['data']['datasets'] {
