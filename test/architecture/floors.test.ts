@@ -12,13 +12,13 @@ beforeAll(async () => {
 });
 
 async function importGraph(): Promise<ImportGraph> {
-  const entryPoints = files.filter((file) => !file.startsWith('src/tooling/'));
+  const roots = files.filter((file) => !file.startsWith('src/tooling/'));
   const { metafile } = await build({
-    entryPoints: [...entryPoints],
+    // One entry for all: a bundle for each file takes eight times as long.
+    stdin: { contents: roots.map((file) => `import './${file}';`).join('\n'), resolveDir: '.' },
     bundle: true,
     write: false,
     metafile: true,
-    outdir: 'unused',
     platform: 'node',
     format: 'esm',
     packages: 'external',
@@ -31,7 +31,8 @@ async function importGraph(): Promise<ImportGraph> {
     ],
   });
   const graph = new Map<string, readonly string[]>();
-  for (const [file, { imports }] of Object.entries(metafile.inputs))
+  const { '<stdin>': _, ...inputs } = metafile.inputs;
+  for (const [file, { imports }] of Object.entries(inputs))
     graph.set(
       file,
       imports.map(({ path }) => path),
