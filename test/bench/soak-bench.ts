@@ -1,6 +1,6 @@
 /**
  * Reads the results of a soak test of a day, 100 requests a second, and writes what that took into
- * `docs/explanation/stress-spike-soak.md`: `npm run bench:soak` (about five minutes); `-- --hours N` only prints. Exits with 1 when
+ * `docs/explanation/stress-spike-soak.md`: `npm run bench:soak` (some minutes; 29 GB are read); `-- --hours N` only prints. Exits with 1 when
  * the goal is missed.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
