@@ -51,7 +51,14 @@ export function findManifest(
   name: string,
   from: { readonly namespace: string | null },
 ): Manifest | null {
-  const named = bundle.index.get(kind)?.byName.get(name) ?? [];
+  const index = bundle.index.get(kind);
+  const named = index?.byName.get(name) ?? [];
+  const near = index?.byNamespace.get(from.namespace) ?? [];
+  // A name that every namespace has would make this a walk through all of them.
+  if (from.namespace !== null && near.length < named.length) {
+    const found = near.find((other) => other.name === name);
+    if (found !== undefined) return found;
+  }
   return named.find((other) => sameNamespace(other, from)) ?? null;
 }
 

@@ -1,5 +1,6 @@
-import { type Bundle, ofKind } from './bundle.ts';
+import { ofKind } from './bundle.ts';
 import type { Manifest } from './manifest.ts';
+import { oncePerBundle } from './once-per-bundle.ts';
 import type { Placed, ScalarNode, YamlNode } from './yaml/located-node.ts';
 import { offsetInScalar } from './yaml/offset-in-scalar.ts';
 import { readDocuments } from './yaml/read-documents.ts';
@@ -23,14 +24,14 @@ export interface AdapterConfig {
 }
 
 /** Configurations of prometheus-adapter among the ConfigMaps. */
-export function adapterConfigs(bundle: Bundle): readonly AdapterConfig[] {
-  return ofKind(bundle, 'ConfigMap').flatMap((manifest) => {
+export const adapterConfigs = oncePerBundle((bundle): readonly AdapterConfig[] =>
+  ofKind(bundle, 'ConfigMap').flatMap((manifest) => {
     const rules = entriesAt(manifest.root, 'data').flatMap(({ value }) =>
       value.kind === 'scalar' && value.text.includes('seriesQuery') ? rulesIn(value) : [],
     );
     return rules.length === 0 ? [] : [{ manifest, rules }];
-  });
-}
+  }),
+);
 
 function rulesIn(outer: ScalarNode): readonly AdapterRule[] {
   const inner = sourceText(outer.source.file, outer.text);

@@ -7,8 +7,9 @@ import {
 import { type Manifest, manifestsOf } from './manifest.ts';
 import type { Problem } from './problem.ts';
 import { readSuppressions, type Suppression } from './suppression.ts';
-import { readDocuments, type YamlDocument } from './yaml/read-documents.ts';
+import { readDocuments } from './yaml/read-documents.ts';
 import { type SourceText, sourceText } from './yaml/source-text.ts';
+import type { YamlDocument } from './yaml/yaml-document.ts';
 
 /** A text under the name that findings give. */
 export interface ManifestFile {

@@ -18,9 +18,10 @@ export interface PlacedQuery {
 }
 
 /** Queries of prometheus triggers and of PrometheusRules. */
-export function queriesIn(bundle: Bundle): readonly PlacedQuery[] {
-  return [...triggerQueries(bundle), ...ruleQueries(bundle)];
-}
+export const queriesIn = oncePerBundle((bundle): readonly PlacedQuery[] => [
+  ...triggerQueries(bundle),
+  ...ruleQueries(bundle),
+]);
 
 export const triggerQueries = oncePerBundle((bundle): readonly PlacedQuery[] =>
   triggersOfType(bundle, 'prometheus').flatMap((trigger) => {
@@ -43,14 +44,14 @@ function rulesIn(bundle: Bundle) {
 }
 
 /** What recording rules of the bundle record. */
-export function recordedQueries(bundle: Bundle): RecordedQueries {
+export const recordedQueries = oncePerBundle((bundle): RecordedQueries => {
   const recorded = new Map<string, string>();
   for (const rule of rulesIn(bundle)) {
     const [name, expression] = [textAt(rule, 'record'), textAt(rule, 'expr')];
     if (name !== null && expression !== null) recorded.set(name, expression);
   }
   return recorded;
-}
+});
 
 /** The place in the file of a place in the query. */
 export function placeInQuery({ scalar }: Pick<PlacedQuery, 'scalar'>, offset: number): Placed {

@@ -1,9 +1,11 @@
 import { type ClockChange, clockChanges } from '../../lib/clock-changes.ts';
 import { closest } from '../../lib/closest.ts';
 import { type CronSchedule, isOnDay, parseCron } from '../../lib/cron-schedule.ts';
+import { remembered } from '../../lib/remembered.ts';
 import { isTimeZone, timeZoneNames } from '../../lib/time-zone.ts';
 import type { Bundle } from '../bundle.ts';
-import { covers, weeklyWindow } from '../cron/weekly-window.ts';
+import { type CronWindow, cronWindowsOf } from '../cron/cron-windows.ts';
+import { covers } from '../cron/weekly-window.ts';
 import { isAlwaysAbove, triggerQueries } from '../promql/placed-queries.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import { metadataEntry, metadataText, type ScaledObject, specPlace, type Trigger } from '../scaled-object.ts';
@@ -140,35 +142,13 @@ export const CRON_RULES: readonly Rule[] = [
 ];
 
 function* unreadable(bundle: Bundle): Generator<Complaint> {
+  const parse = remembered(parseCron);
   for (const { trigger } of triggersOfType(bundle, 'cron'))
     for (const name of ['start', 'end']) {
       const entry = metadataEntry(trigger, name);
-      const parsed = parseCron(metadataText(trigger, name) ?? '');
+      const parsed = parse(metadataText(trigger, name) ?? '');
       if (entry !== null && !parsed.ok) yield { at: entry.value, message: `${name}: ${parsed.problem}` };
     }
-}
-
-interface Window {
-  readonly trigger: Trigger;
-  readonly desired: number;
-  readonly start: CronSchedule;
-  readonly end: CronSchedule;
-  readonly zone: string;
-}
-
-/** Windows of an object that can be read. */
-function windowsOf({ triggers }: ScaledObject): readonly Window[] {
-  return triggers.flatMap((trigger) => {
-    if (trigger.type !== 'cron') return [];
-    const [start, end] = [
-      parseCron(metadataText(trigger, 'start') ?? ''),
-      parseCron(metadataText(trigger, 'end') ?? ''),
-    ];
-    if (!start.ok || !end.ok || metadataText(trigger, 'start') === metadataText(trigger, 'end')) return [];
-    const desired = Number(metadataText(trigger, 'desiredReplicas') ?? Number.NaN);
-    const zone = metadataText(trigger, 'timezone') ?? '';
-    return [{ trigger, desired, zone, start: start.schedule, end: end.schedule }];
-  });
 }
 
 function* windowsWhere(
@@ -176,7 +156,7 @@ function* windowsWhere(
   fault: (scaled: ScaledObject, desired: number) => string | null,
 ): Generator<Complaint> {
   for (const scaled of bundle.scaledObjects)
-    for (const { trigger, desired } of windowsOf(scaled)) {
+    for (const { trigger, desired } of cronWindowsOf(bundle, scaled)) {
       const problem = fault(scaled, desired);
       if (problem !== null) yield { at: placeOf(trigger, 'desiredReplicas'), message: problem };
     }
@@ -188,7 +168,7 @@ function placeOf(trigger: Trigger, name: string): Placed {
 
 function* shadowedWindows(bundle: Bundle): Generator<Complaint> {
   for (const scaled of bundle.scaledObjects) {
-    const windows = windowsOf(scaled);
+    const windows = cronWindowsOf(bundle, scaled);
     for (const [index, inner] of windows.entries()) {
       const outer = windows.find((other, at) => other !== inner && shadows(other, inner, at < index));
       if (outer !== undefined)
@@ -200,25 +180,24 @@ function* shadowedWindows(bundle: Bundle): Generator<Complaint> {
   }
 }
 
-function shadows(outer: Window, inner: Window, earlier: boolean): boolean {
+function shadows(outer: CronWindow, inner: CronWindow, earlier: boolean): boolean {
   if (outer.zone !== inner.zone || outer.desired < inner.desired) return false;
-  const [open, within] = [weeklyWindow(outer.start, outer.end), weeklyWindow(inner.start, inner.end)];
+  const [open, within] = [outer.open, inner.open];
   if (open === null || within === null || !covers(open, within)) return false;
   // Of two that are alike, the later one is told.
   return outer.desired > inner.desired || !covers(within, open) || earlier;
 }
 
 function* clockChangeComplaints(bundle: Bundle): Generator<Complaint> {
+  const changeHit = rememberedHits();
   for (const scaled of bundle.scaledObjects)
-    for (const { trigger, zone, start, end } of windowsOf(scaled)) {
+    for (const { trigger, zone, start, end } of cronWindowsOf(bundle, scaled)) {
       if (zone === 'UTC' || !isTimeZone(zone)) continue;
       for (const [name, schedule] of [
         ['start', start],
         ['end', end],
       ] as const) {
-        const hit = mayFireInChange(schedule)
-          ? clockChanges(zone).find((change) => firesDuring(schedule, change))
-          : undefined;
+        const hit = changeHit(schedule, zone);
         if (hit !== undefined)
           yield {
             at: placeOf(trigger, name),
@@ -228,9 +207,16 @@ function* clockChangeComplaints(bundle: Bundle): Generator<Complaint> {
     }
 }
 
-/** What fires every hour has no hour to move out of. */
-function mayFireInChange({ hours }: CronSchedule): boolean {
-  return hours.size < 24;
+/** The first change of the clocks in which a schedule fires; what fires every hour has no hour to move out of. */
+function rememberedHits() {
+  const hits = new Map<CronSchedule, (zone: string) => ClockChange | undefined>();
+  return (schedule: CronSchedule, zone: string) => {
+    const ofZone =
+      hits.get(schedule) ??
+      remembered((name) => clockChanges(name).find((change) => firesDuring(schedule, change)));
+    hits.set(schedule, ofZone);
+    return schedule.hours.size < 24 ? ofZone(zone) : undefined;
+  };
 }
 
 function firesDuring(schedule: CronSchedule, { from, to }: ClockChange): boolean {
@@ -245,7 +231,7 @@ function firesDuring(schedule: CronSchedule, { from, to }: ClockChange): boolean
 function* neverZero(bundle: Bundle): Generator<Complaint> {
   const queries = triggerQueries(bundle);
   for (const scaled of bundle.scaledObjects) {
-    const windows = windowsOf(scaled);
+    const windows = cronWindowsOf(bundle, scaled);
     if (scaled.min > 0 || windows.length === 0) continue;
     if (leaveNoGap(windows))
       yield {
@@ -264,9 +250,9 @@ function* neverZero(bundle: Bundle): Generator<Complaint> {
   }
 }
 
-function leaveNoGap(windows: readonly Window[]): boolean {
+function leaveNoGap(windows: readonly CronWindow[]): boolean {
   const zone = windows[0]?.zone;
-  const open = windows.map(({ start, end }) => weeklyWindow(start, end));
+  const open = windows.map((window) => window.open);
   if (windows.some((window) => window.zone !== zone) || open.includes(null)) return false;
   const [first, ...others] = open.filter((one) => one !== null);
   return first?.every((minute, at) => minute === 1 || others.some((other) => other[at] === 1)) === true;

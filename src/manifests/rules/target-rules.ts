@@ -117,8 +117,9 @@ function* sharedTargets(autoscalers: readonly Autoscaler[]): Generator<Complaint
   const seen = new Map<string, Autoscaler[]>();
   for (const later of autoscalers) {
     const others = seen.get(targetKey(later)) ?? [];
-    seen.set(targetKey(later), [...others, later]);
+    seen.set(targetKey(later), others);
     const earlier = others.find((other) => sameTarget(other, later));
+    others.push(later);
     if (earlier === undefined || earlier.manifest.name === later.manifest.name) continue;
     const message = `${later.target.kind} ${later.target.name} is already the target of ${titleOf(earlier.manifest)}`;
     yield { at: targetPlace(later.manifest), message };

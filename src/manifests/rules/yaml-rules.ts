@@ -1,6 +1,7 @@
 import type { Bundle } from '../bundle.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import type { ScalarNode, YamlNode } from '../yaml/located-node.ts';
+import type { SourceText } from '../yaml/source-text.ts';
 
 const CONFIG_MAP = `apiVersion: v1
 kind: ConfigMap
@@ -124,19 +125,24 @@ const CHART_ACTION =
 
 /** Templates inside of quotes are sound YAML, and are applied as they stand. */
 function* quotedTemplates({ manifests }: Bundle): Generator<Complaint> {
+  const sources = new Map<SourceText, boolean>();
   for (const { kind, root } of manifests) {
-    if (HOLDS_TEMPLATES.test(kind) || !root.source.text.includes('{{')) continue;
-    for (const scalar of scalarsOf(root))
-      if (CHART_ACTION.test(scalar.text))
-        yield {
-          at: scalar,
-          message: `this is a template: ${JSON.stringify(scalar.text.slice(0, 60))} is still to be filled in`,
-        };
+    if (HOLDS_TEMPLATES.test(kind)) continue;
+    const may = sources.get(root.source) ?? root.source.text.includes('{{');
+    sources.set(root.source, may);
+    if (!may) continue;
+    for (const scalar of templatesIn(root, []))
+      yield {
+        at: scalar,
+        message: `this is a template: ${JSON.stringify(scalar.text.slice(0, 60))} is still to be filled in`,
+      };
   }
 }
 
-function* scalarsOf(node: YamlNode): Generator<ScalarNode> {
-  if (node.kind === 'scalar') yield node;
-  else if (node.kind === 'list') for (const item of node.items) yield* scalarsOf(item);
-  else for (const { value } of node.entries.values()) yield* scalarsOf(value);
+function templatesIn(node: YamlNode, found: ScalarNode[]): readonly ScalarNode[] {
+  if (node.kind === 'scalar') {
+    if (CHART_ACTION.test(node.text)) found.push(node);
+  } else if (node.kind === 'list') for (const item of node.items) templatesIn(item, found);
+  else for (const { value } of node.entries.values()) templatesIn(value, found);
+  return found;
 }

@@ -1,28 +1,40 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Problem } from '../problem.ts';
 import type { Entry, ListNode, MapNode, ScalarNode, YamlNode } from './located-node.ts';
+import { sizeOf } from './node-size.ts';
+import { asOldBoolean } from './old-booleans.ts';
 import type { SourceText } from './source-text.ts';
 
 /** What one document's conversion remembers. */
 interface Conversion {
   readonly source: SourceText;
+  /** Where in the source the parsed text begins. */
+  readonly shift: number;
   readonly anchors: Map<string, YamlNode>;
   readonly problems: Problem[];
 }
 
 /** Manifests have a dozen levels; parsers of others give up far below this. */
 const MAX_DEPTH = 200;
-/** YAML 1.1, which Kubernetes' tools read, takes these words for booleans. */
-const OLD_BOOLEANS: Readonly<Record<string, boolean>> = { yes: true, on: true, no: false, off: false };
 
-/** A document's content as located data; aliases and merge keys are followed. */
-export function convertNode(source: SourceText, content: unknown, problems: Problem[]): YamlNode {
-  return convert(content, { source, anchors: new Map(), problems }, 0, 0);
+/** The content of a document whose text begins at `shift`, as located data; aliases and merge keys are followed. */
+export function convertNode(
+  source: SourceText,
+  content: unknown,
+  shift: number,
+  problems: Problem[],
+): YamlNode {
+  return convert(content, { source, shift, anchors: new Map(), problems }, shift, 0);
+}
+
+/** Where a node begins. */
+function startOf(node: Node, { shift }: Conversion): number {
+  return shift + (node.range?.[0] ?? 0);
 }
 
 function convert(node: unknown, into: Conversion, offset: number, depth: number): YamlNode {
   if (depth > MAX_DEPTH) return tooDeep(into, offset);
-  if (isAlias(node)) return aliased(node.source, node.range?.[0] ?? offset, into);
+  if (isAlias(node)) return aliased(node.source, startOf(node, into), into);
   const located = locate(node, into, offset, depth);
   const anchor = (node as Partial<Node> | null)?.anchor;
   if (typeof anchor === 'string') into.anchors.set(anchor, located);
@@ -32,22 +44,22 @@ function convert(node: unknown, into: Conversion, offset: number, depth: number)
 function locate(node: unknown, into: Conversion, offset: number, depth: number): YamlNode {
   if (isMap(node)) return convertMap(node, into, depth);
   if (isSeq(node)) return convertList(node, into, depth);
-  if (isScalar(node)) return convertScalar(node, into.source, offset);
+  if (isScalar(node)) return convertScalar(node, into);
   return emptyScalar(into.source, offset);
 }
 
-function convertScalar(scalar: Scalar, source: SourceText, offset: number): ScalarNode {
-  const [start, end] = scalar.range ?? [offset, offset];
+function convertScalar(scalar: Scalar, into: Conversion): ScalarNode {
+  const start = startOf(scalar, into);
+  const end = into.shift + (scalar.range?.[1] ?? 0);
   const style =
     scalar.type === 'PLAIN' ? 'plain' : (scalar.type?.startsWith('BLOCK') ?? false) ? 'block' : 'quoted';
   const value = scalarValue(scalar, style);
   const text = typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? String(scalar.value));
-  return { kind: 'scalar', source, start, end, size: 1, style, value, text };
+  return { kind: 'scalar', source: into.source, start, end, size: 1, style, value, text };
 }
 
 function scalarValue({ value }: Scalar, style: ScalarNode['style']): ScalarNode['value'] {
-  if (typeof value === 'string')
-    return style === 'plain' ? (OLD_BOOLEANS[value.toLowerCase()] ?? value) : value;
+  if (typeof value === 'string') return style === 'plain' ? asOldBoolean(value) : value;
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   return value === null || value === undefined ? null : String(value);
 }
@@ -57,13 +69,13 @@ function emptyScalar(source: SourceText, start: number): ScalarNode {
 }
 
 function convertList(list: YAMLSeq, into: Conversion, depth: number): ListNode {
-  const start = list.range?.[0] ?? 0;
+  const start = startOf(list, into);
   const items = list.items.map((item) => convert(item, into, start, depth + 1));
   return { kind: 'list', source: into.source, start, items, size: sizeOf(items) };
 }
 
 function convertMap(map: YAMLMap, into: Conversion, depth: number): MapNode {
-  const start = map.range?.[0] ?? 0;
+  const start = startOf(map, into);
   const entries = new Map<string, Entry>();
   const merged: YamlNode[] = [];
   for (const { key, value } of map.items) {
@@ -118,8 +130,4 @@ function tooDeep({ problems, source }: Conversion, start: number): YamlNode {
       message: `nested more than ${MAX_DEPTH} deep`,
     });
   return emptyScalar(source, start);
-}
-
-function sizeOf(nodes: readonly YamlNode[]): number {
-  return nodes.reduce((sum, { size }) => sum + size, 1);
 }
