@@ -5,11 +5,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBench } from '../../support/guest-bench.ts';
 import { LOOPBACK_CERTIFICATE } from '../../support/loopback-certificate.ts';
 
+/** Before it takes an upload: then the sending lasts, and a busy machine does not hide it. */
+const TAKES_ITS_TIME_MS = 400;
+
 let server: Server;
 let url: string;
 beforeAll(async () => {
   server = createServer(LOOPBACK_CERTIFICATE, (request, response) => {
-    request.resume().on('end', () => response.end('secret'));
+    request.on('end', () => response.end('secret'));
+    if (request.method === 'POST') setTimeout(() => request.resume(), TAKES_ITS_TIME_MS);
+    else request.resume();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
