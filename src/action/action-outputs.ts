@@ -5,7 +5,8 @@ import type { VerdictKind } from '../model/verdict.ts';
 /** Outputs of the Action, with what they hold. Empty where there is no such thing. */
 export const ACTION_OUTPUTS = {
   verdict:
-    'passed, improved, warned, regressed, slo-breached, inconclusive, not-comparable, no-baseline or invalid',
+    'passed, improved, warned, regressed, slo-breached, inconclusive, not-comparable, no-baseline or invalid; error where there was none',
+  message: 'The verdict in a sentence; of an error, what went wrong',
   regressed: 'true when the verdict is regressed or slo-breached, whether or not the job fails for it',
   p95: 'The gated statistic of this run in ms; p95 unless metric says otherwise',
   'baseline-p95': 'The same of the baseline, in ms',
@@ -24,6 +25,12 @@ export const ACTION_OUTPUTS = {
 
 export type OutputName = keyof typeof ACTION_OUTPUTS;
 
+/** Of a step that ended before there was a verdict: each is set, so that a later step need not tell "empty" from "never ran". */
+export function errorOutputs(message: string): Readonly<Record<OutputName, string>> {
+  const none = Object.fromEntries(Object.keys(ACTION_OUTPUTS).map((name) => [name, '']));
+  return { ...(none as Record<OutputName, string>), verdict: 'error', message };
+}
+
 /**
  * The value of every output, as text.
  * @param folder of the report's files, absolute
@@ -32,6 +39,7 @@ export function outputsOf(report: Report, folder: string): Readonly<Record<Outpu
   const { artifacts, acceptance, baseline, candidate, change, interval, verdict } = report;
   return {
     verdict: verdict.kind,
+    message: report.headline,
     regressed: isWorse(verdict.kind),
     p95: milliseconds(candidate.p95),
     'baseline-p95': milliseconds(baseline.p95),

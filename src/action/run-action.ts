@@ -5,9 +5,11 @@ import { VERSION } from '../lib/version.ts';
 import { EXIT_CODES, exitCodeOfFault } from '../model/exit-code.ts';
 import { GateError, isGateError } from '../model/gate-error.ts';
 import type { ActionContext, ActionOutcome } from './action-context.ts';
+import { errorOutputs } from './action-outputs.ts';
 import { inInputWords } from './input-words.ts';
 import { inputOf, readInputs, unknownInputs } from './read-inputs.ts';
 import { readRunnerJob } from './runner-job.ts';
+import { writeOutputsOf } from './write-outputs.ts';
 
 /** One step of a job; the answer is the exit code, and a step that does not answer 0 is red. Never throws. */
 export async function runAction(context: ActionContext): Promise<number> {
@@ -58,16 +60,34 @@ async function workingDirectory(workspace: string, variables: ActionContext['var
   );
 }
 
+/** Told in the log, on the page of the run, and to later steps; the answer is the exit code. */
 async function complain(error: unknown, commands: WorkflowCommands, context: ActionContext): Promise<number> {
+  const { told, message, hint, exitCode } = complaintOf(error);
+  commands.annotate('error', told, { title: 'perf-gate' });
+  await writeOutputsOf(errorOutputs(message), context, commands);
+  // What is left to load may be what is broken.
+  await import('./error-summary.ts')
+    .then(({ summariseError }) => summariseError(message, hint, context))
+    .catch(() => undefined);
+  return exitCode;
+}
+
+interface Complaint {
+  readonly told: string;
+  readonly message: string;
+  readonly hint: string | null;
+  readonly exitCode: number;
+}
+
+function complaintOf(error: unknown): Complaint {
   if (isGateError(error)) {
     const message = inInputWords(error.message);
     const hint = error.hint === null ? null : inInputWords(error.hint);
-    commands.annotate('error', hint === null ? message : `${message}\n${hint}`, { title: 'perf-gate' });
-    const { summariseError } = await import('./error-summary.ts');
-    await summariseError(message, hint, context);
-    return exitCodeOfFault(error.fault);
+    const told = hint === null ? message : `${message}\n${hint}`;
+    return { told, message, hint, exitCode: exitCodeOfFault(error.fault) };
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  commands.annotate('error', `perf-gate ${VERSION} has a bug; please report this:\n${trace}`);
-  return EXIT_CODES.bug;
+  const message = `perf-gate ${VERSION} has a bug: ${error instanceof Error ? error.message : String(error)}`;
+  const told = `perf-gate ${VERSION} has a bug; please report this:\n${trace}`;
+  return { told, message, hint: 'Please report this with the log of the step.', exitCode: EXIT_CODES.bug };
 }

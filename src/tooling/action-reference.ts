@@ -22,7 +22,7 @@ mean 20 % slower. All wrong values are told at once, each with the name of its i
 The job is red exactly when the [exit code](exit-codes.md) is not 0, and everything is written before it fails.`;
 
 const OUTPUTS_NOTE =
-  'An output is empty where there is nothing to say, for example `baseline-p95` on a first run. An error before there was a verdict (a wrong input, a baseline that cannot be read) sets none of them: the step fails and `verdict` is empty.';
+  'An output is empty where there is nothing to say, for example `baseline-p95` on a first run. A step that ends before there was a verdict (a wrong input, a download that failed, a baseline that cannot be read, a bug) fails and sets all of them: `verdict` to `error`, `message` to what went wrong, the rest to nothing. The page of the run says the same. Only a runner that stops the step, as by `timeout-minutes`, leaves `verdict` itself empty. `mode: comment` has no verdict, so there `verdict` is empty or `error`.';
 
 function inputTables(inputs: Metadata['inputs']): readonly string[] {
   const fields = INPUT_GROUPS.map(({ title, names }) => ({ title, names: names.filter((n) => n in inputs) }));

@@ -114,7 +114,7 @@ describe('events', () => {
     expect(code).toBe(2);
     expect(log).toMatch(/^::error title=perf-gate::pull_request_target runs with a token that writes/m);
     expect(log).not.toContain('Round 1');
-    expect(outputs).toEqual({});
+    expect(outputs).toMatchObject({ verdict: 'error', p95: '', regressed: '' });
   });
 
   it('a commit that a shallow clone, a rebase or a force-push has taken away is no trouble', async () => {

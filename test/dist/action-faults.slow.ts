@@ -61,8 +61,8 @@ describe('a fault turns no regression into a pass and no pass into a regression'
     const isJudged = outcome === 'judged';
     expect([unchanged.log, unchanged.code]).toEqual([expect.anything(), isJudged ? 0 : 3]);
     expect([slower.log, slower.code]).toEqual([expect.anything(), isJudged ? 1 : 3]);
-    expect(slower.outputs.verdict).toBe(isJudged ? 'regressed' : undefined);
-    expect(unchanged.outputs.verdict).toBe(isJudged ? 'passed' : undefined);
+    expect(slower.outputs.verdict).toBe(isJudged ? 'regressed' : 'error');
+    expect(unchanged.outputs.verdict).toBe(isJudged ? 'passed' : 'error');
   });
 
   it('a job that cannot be judged says why in one annotation, and what to do', async () => {
