@@ -1,6 +1,6 @@
 import type { VuCall } from '../vu/vu-backend.ts';
 import type { GuestEnd } from './guest-host.ts';
-import { type GuestState, TestAborted } from './guest-state.ts';
+import { forgetTagSets, type GuestState, TestAborted } from './guest-state.ts';
 import { toHostJson } from './host-json.ts';
 import { messageOf, stackOf } from './script-error.ts';
 
@@ -46,12 +46,13 @@ export class CallLoop {
   }
 
   /** `data` is the argument as JSON, `undefined` to pass the same value as last time, changes of the script included. */
-  start(call: VuCall, data: string | null | undefined, exported: unknown): void {
+  start(call: Omit<VuCall, 'data'>, data: string | null | undefined, exported: unknown): void {
     const { state } = this;
     if (data !== undefined) this.argument = data === null ? undefined : JSON.parse(data);
     if (state.call?.scenario?.name !== call.scenario?.name) {
       state.tags = {};
       state.metadata = {};
+      forgetTagSets(state);
     }
     state.call = call;
     state.group = call.group;
@@ -70,7 +71,7 @@ export class CallLoop {
     });
   }
 
-  private invoke(call: VuCall, exported: unknown): void {
+  private invoke(call: Omit<VuCall, 'data'>, exported: unknown): void {
     if (typeof exported !== 'function') throw new TypeError(`the script exports no function "${call.exec}"`);
     const value: unknown = exported(this.argument);
     if (!isThenable(value)) {

@@ -1,4 +1,4 @@
-import type { MetricType, Tags } from '../vu/vu-backend.ts';
+import type { MetricType, Tags, VuCall } from '../vu/vu-backend.ts';
 
 /** What the guest may ask of the main thread. Each blocks the guest until the answer is there. */
 export type HostOp = 'http' | 'batch' | 'jar' | 'ws' | 'execution' | 'module' | 'file' | 'share' | 'shared';
@@ -72,6 +72,12 @@ export interface GuestHost {
   decodeText(bytes: HostBytes, label: string, fatal: boolean): string | null;
 }
 
+/** What calls in a row have in common. */
+export type CallFacts = Pick<VuCall, 'exec' | 'tags' | 'group' | 'env' | 'scenario'>;
+
+/** What is different in each: `iteration`, `iterationInScenario`, `iterationInInstance`, `iterationInTest`. */
+export type CallCounters = readonly [number, number, number, number];
+
 /** What the worker drives the guest with. */
 export interface GuestControl {
   /** Exports of the built-in modules by name. */
@@ -81,12 +87,12 @@ export interface GuestControl {
   /** `options` and the names of exported functions, as JSON. */
   describe(): string;
   /**
-   * Starts a call (a `VuCall` as JSON, its data aside); `host.finish` reports its end. `data` is `undefined` when it
-   * is that of the last call: a VU parses its own copy once.
+   * Starts a call; `host.finish` reports its end. `facts` (`CallFacts` as JSON) and `data` are `undefined` when they are
+   * those of the last call: a VU parses its own copy once.
    */
-  run(call: string, data: string | null | undefined): void;
-  /** Tags as they stand now. */
-  tags(): Tags;
+  run(facts: string | undefined, counters: CallCounters, data: string | null | undefined): void;
+  /** Tags as they stand now; `null` when they are those of the call. */
+  tags(): Tags | null;
   fireTimer(id: number): void;
   /** Ends a call that waits for timers or promises. */
   stop(): void;

@@ -4,12 +4,14 @@ import type { GuestHost, HostAnswer, HostOp } from './guest-host.ts';
 /** Where the guest stands: in the init context (no call) or in a call. */
 export interface GuestState {
   readonly host: GuestHost;
-  call: VuCall | null;
+  call: Omit<VuCall, 'data'> | null;
   /** As in `::a::b`. */
   group: string;
-  /** `exec.vu.metrics.tags`, kept while the VU stays in one scenario. */
+  /** `exec.vu.metrics.tags`, kept while the VU stays in one scenario; `forgetTagSets` after a change. */
   tags: Record<string, string>;
   metadata: Record<string, string>;
+  /** Tags that samples had already, by what sets them apart. */
+  readonly tagSets: Map<string, Tags>;
   /** Message of `exec.test.abort()`. */
   aborted: string | null;
   /** Whether the end of the call was reported. */
@@ -17,11 +19,12 @@ export interface GuestState {
 }
 
 export function newGuestState(host: GuestHost): GuestState {
-  return { host, call: null, group: '', tags: {}, metadata: {}, aborted: null, hasEnded: true };
+  const own = { tags: {}, metadata: {}, tagSets: new Map<string, Tags>() };
+  return { host, call: null, group: '', ...own, aborted: null, hasEnded: true };
 }
 
 /** The running call. @throws Error naming the init context. */
-export function callOf(state: GuestState, what: string): VuCall {
+export function callOf(state: GuestState, what: string): Omit<VuCall, 'data'> {
   if (state.call === null) throw new Error(`${what} is not available in the init context`);
   return state.call;
 }
@@ -31,9 +34,27 @@ export function needInit(state: GuestState, what: string): void {
   if (state.call !== null) throw new Error(`${what} is only available in the init context`);
 }
 
-/** Tags of a sample: the call's, the script's, `group`, and the sample's own. */
-export function sampleTags(state: GuestState, own: Tags | null): Record<string, string> {
-  return { ...state.call?.tags, ...state.tags, group: state.group, ...own };
+const MOST_TAG_SETS = 500;
+
+/**
+ * Tags of a sample: the call's, the script's, `group`, the sample's own, and `check` of a check. The same tags are the
+ * same object, which nobody may change.
+ */
+export function sampleTags(state: GuestState, own: Tags | null, check: string | null = null): Tags {
+  let key = check === null ? state.group : `${state.group}\0${check}\0`;
+  for (const name in own) key += `\0${name}\0${own[name]}`;
+  const known = state.tagSets.get(key);
+  if (known !== undefined) return known;
+  const tags: Record<string, string> = { ...state.call?.tags, ...state.tags, group: state.group, ...own };
+  if (check !== null) tags.check = check;
+  if (state.tagSets.size === MOST_TAG_SETS) state.tagSets.clear();
+  state.tagSets.set(key, tags);
+  return tags;
+}
+
+/** To be called when the tags of the call or of the script are no longer what they were. */
+export function forgetTagSets(state: GuestState): void {
+  state.tagSets.clear();
 }
 
 /** Thrown into the script to unwind it after `exec.test.abort()`; catching it does not help the script. */

@@ -27,7 +27,7 @@ export function check(state: GuestState, value: unknown, conditions: unknown, ex
     }
     const report = (ok: boolean) => {
       isPassed &&= ok;
-      const tags = { ...sampleTags(state, own), check: name };
+      const tags = sampleTags(state, own, name);
       state.host.emit('checks', state.host.now(), ok ? 1 : 0, tags, state.metadata);
     };
     try {

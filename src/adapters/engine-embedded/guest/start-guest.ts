@@ -1,4 +1,3 @@
-import type { VuCall } from '../vu/vu-backend.ts';
 import { CallLoop } from './call-loop.ts';
 import { makeConsole } from './console.ts';
 import { makeCryptoModule } from './crypto-module.ts';
@@ -6,8 +5,8 @@ import { makeDataModule } from './data-module.ts';
 import { makeEncodingModule } from './encoding-module.ts';
 import { makeEnvOverlay } from './env-overlay.ts';
 import { makeExecutionModule } from './execution-module.ts';
-import type { GuestControl, GuestHost } from './guest-host.ts';
-import { type GuestState, needInit, newGuestState, sampleTags } from './guest-state.ts';
+import type { CallFacts, GuestControl, GuestHost } from './guest-host.ts';
+import { forgetTagSets, type GuestState, needInit, newGuestState, sampleTags } from './guest-state.ts';
 import { makeHtmlModule } from './html/html-module.ts';
 import { makeHttpModule } from './http/http-module.ts';
 import { makeK6Summary } from './jslib/k6-summary.ts';
@@ -41,6 +40,7 @@ export function startGuest(host: GuestHost): GuestControl {
   const timers = new Timers(state, loop);
   const overlay = makeEnvOverlay();
   let exported: Record<string, unknown> = {};
+  let known: CallFacts = { exec: 'default', tags: {}, group: '', env: {}, scenario: null };
   defineGlobals(state, timers);
   return {
     modules: makeModules(state, loop, timers),
@@ -48,13 +48,20 @@ export function startGuest(host: GuestHost): GuestControl {
       exported = exports as Record<string, unknown>;
     },
     describe: () => describeExports(exported),
-    run(text, data) {
-      const call = JSON.parse(text) as VuCall;
-      defineGlobal('__ITER', call.iteration);
-      overlay(call.env);
-      loop.start(call, data, exported[call.exec]);
+    run(facts, [iteration, iterationInScenario, iterationInInstance, iterationInTest], data) {
+      if (facts !== undefined) {
+        known = JSON.parse(facts) as CallFacts;
+        overlay(known.env);
+        forgetTagSets(state);
+      }
+      defineGlobal('__ITER', iteration);
+      const counters = { iteration, iterationInScenario, iterationInInstance, iterationInTest };
+      loop.start({ ...known, ...counters }, data, exported[known.exec]);
     },
-    tags: () => sampleTags(state, null),
+    tags: () =>
+      Object.keys(state.tags).length === 0 && state.group === state.call?.group
+        ? null
+        : sampleTags(state, null),
     fireTimer: (id) => timers.fire(id),
     stop: () => loop.fail(new Error('the call was interrupted')),
     rejected: (reason) => loop.fail(reason),

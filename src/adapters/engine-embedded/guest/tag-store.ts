@@ -1,4 +1,4 @@
-import { callOf, type GuestState } from './guest-state.ts';
+import { callOf, forgetTagSets, type GuestState } from './guest-state.ts';
 
 /** The script's own tags over those of the call; writing and deleting touch only its own. */
 export function tagStore(state: GuestState, kind: 'tags' | 'metadata'): object {
@@ -14,10 +14,12 @@ export function tagStore(state: GuestState, kind: 'tags' | 'metadata'): object {
           );
         }
         state[kind][String(name)] = String(value);
+        forgetTagSets(state);
         return Reflect.set(target, name, String(value));
       },
       deleteProperty(target, name) {
         delete state[kind][String(name)];
+        forgetTagSets(state);
         return Reflect.deleteProperty(target, name);
       },
     },

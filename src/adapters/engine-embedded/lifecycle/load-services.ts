@@ -83,7 +83,7 @@ function exceptionOf(result: CallResult | null): string | null {
 
 function iterationSamples(result: CallResult, call: VuCall, timeMs: number): readonly EngineSample[] {
   const { traffic, durationMs } = result;
-  const tags = { ...result.tags, group: call.group };
+  const tags = result.tags.group === call.group ? result.tags : { ...result.tags, group: call.group };
   return [
     ...trafficSamples(traffic, tags, timeMs),
     { metric: 'iteration_duration', timeMs, value: durationMs, tags },

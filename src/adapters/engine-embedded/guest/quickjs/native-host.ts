@@ -1,10 +1,10 @@
-import type { EngineSample } from '../../vu/vu-backend.ts';
-import type { GuestHost, HostAnswer, HostBytes } from '../guest-host.ts';
+import type { Tags } from '../../vu/vu-backend.ts';
+import type { GuestEnd, GuestHost, HostAnswer, HostBytes } from '../guest-host.ts';
+import { SamplePack } from '../sample-pack.ts';
 import { type Native, type NativeStart, OP } from './native.ts';
 
 /** Samples wait this long at most while a call runs. */
 const FLUSH_MS = 100;
-const MAX_WAITING = 500;
 
 /** Callbacks that the host reaches by number or at its own time. */
 export interface NativeCallbacks {
@@ -17,7 +17,7 @@ export function makeNativeHost(
   native: Native,
   start: NativeStart,
   callbacks: NativeCallbacks,
-  parts: Pick<GuestHost, 'require'> & { tags(): object },
+  parts: Pick<GuestHost, 'require'> & { tags(): Tags | null },
 ): GuestHost {
   const outbox = new SampleOutbox(native);
   let lastId = 0;
@@ -42,10 +42,7 @@ export function makeNativeHost(
       if (milliseconds >= FLUSH_MS) outbox.flush();
       return native(OP.sleep, milliseconds) as boolean;
     },
-    emit: (metric, timeMs, value, tags, metadata) => {
-      const hasMetadata = Object.keys(metadata).length > 0;
-      outbox.add(hasMetadata ? { metric, timeMs, value, tags, metadata } : { metric, timeMs, value, tags });
-    },
+    emit: (...sample) => outbox.add(...sample),
     log: (level, line) => native(OP.log, level, line),
     markFailed: (message) => native(OP.markFailed, message),
     dropJar: (id) => native(OP.dropJar, id),
@@ -58,13 +55,21 @@ export function makeNativeHost(
     afterPromiseJobs: (done) => {
       callbacks.afterJobs.push(done);
     },
-    finish: (end) => native(OP.finish, JSON.stringify(end), JSON.stringify(parts.tags()), outbox.take()),
+    finish: (end) => native(OP.finish, endText(end), tagsText(parts.tags()), ...outbox.take()),
     require: parts.require,
     hash: (algorithm, key, data) => native(OP.hash, algorithm, key, data) as ArrayBuffer | null,
     randomBytes: (size) => native(OP.randomBytes, size) as ArrayBuffer,
     encodeUtf8: (text) => native(OP.encodeUtf8, text) as ArrayBuffer,
     decodeText: (bytes, label, fatal) => native(OP.decodeText, bytes, label, fatal) as string | null,
   };
+}
+
+function endText(end: GuestEnd): string | null {
+  return end.kind === 'returned' && end.value === null ? null : JSON.stringify(end);
+}
+
+function tagsText(tags: Tags | null): string | null {
+  return tags === null ? null : JSON.stringify(tags);
 }
 
 /** `[ok, json or message, ...bodies]` as an answer. */
@@ -76,20 +81,20 @@ export function toAnswer([ok, text, ...bodies]: readonly unknown[]): HostAnswer 
 
 class SampleOutbox {
   private readonly native: Native;
-  private samples: EngineSample[] = [];
+  private readonly samples = new SamplePack();
   private flushedMs = 0;
 
   constructor(native: Native) {
     this.native = native;
   }
 
-  add(sample: EngineSample): void {
-    this.samples.push(sample);
-    if (this.samples.length >= MAX_WAITING) this.flush();
+  add(...sample: Parameters<SamplePack['add']>): void {
+    if (this.samples.isFull) this.flush();
+    this.samples.add(...sample);
   }
 
   flushIfDue(): void {
-    if (this.samples.length === 0) return;
+    if (this.samples.isEmpty) return;
     const now = this.native(OP.now) as number;
     if (now - this.flushedMs < FLUSH_MS) return;
     this.flushedMs = now;
@@ -97,13 +102,13 @@ class SampleOutbox {
   }
 
   flush(): void {
-    if (this.samples.length > 0) this.native(OP.samples, this.take());
+    if (!this.samples.isEmpty) this.native(OP.samples, ...this.take());
   }
 
-  /** JSON of what waits. */
-  take(): string {
-    const { samples } = this;
-    this.samples = [];
-    return samples.length === 0 ? '[]' : JSON.stringify(samples);
+  /** What waits: definitions and bytes, or nothing. */
+  take(): [string, ArrayBuffer] | [] {
+    if (this.samples.isEmpty) return [];
+    const { defined, values } = this.samples.take();
+    return [defined, values.buffer];
   }
 }

@@ -13,7 +13,7 @@ export const OP = {
   /** name, index -> JSON. */
   sharedAt: 4,
   now: 5,
-  /** JSON of samples. */
+  /** `PackedSamples`: definitions, bytes of the values. */
   samples: 6,
   log: 7,
   markFailed: 8,
@@ -22,7 +22,7 @@ export const OP = {
   declareMetric: 10,
   startTimer: 11,
   stopTimer: 12,
-  /** JSON of the end, of the tags, of samples. */
+  /** JSON of the end, `null` for no value; JSON of the tags, `null` for the call's; samples as above, if any. */
   finish: 13,
   /** algorithm, key or null, data -> digest or null. */
   hash: 14,

@@ -1,4 +1,4 @@
-import type { HostAnswer } from '../guest-host.ts';
+import type { CallCounters, HostAnswer } from '../guest-host.ts';
 import { messageOf } from '../script-error.ts';
 import { startGuest } from '../start-guest.ts';
 import { CommonJsModules } from './cjs-modules.ts';
@@ -14,8 +14,9 @@ export interface NativeEntries {
   runCommonJs(id: string, code: string): void;
   /** Ends the init context. @returns JSON of `options` and `exportedFunctions`. */
   endInit(exports?: object): string;
-  run(call: string, data: string | null | undefined): void;
-  /** Runs what waited for the promise jobs. @returns whether there was anything. */
+  /** `CallFacts` as JSON, data, `CallCounters`. */
+  run(facts: string | undefined, data: string | null | undefined, ...counters: CallCounters): void;
+  /** Runs what waited for the promise jobs. @returns whether something waits for those that this has made. */
   afterJobs(): boolean;
   answer(id: number, ok: boolean, text: string, ...bodies: unknown[]): void;
   fireTimer(id: number): void;
@@ -64,11 +65,11 @@ export function startNativeGuest(native: Native, startJson: string): NativeEntri
       control.endInit(commonJsEntry ?? exports ?? {});
       return control.describe();
     },
-    run: (call, data) => control.run(call, data),
+    run: (facts, data, ...counters) => control.run(facts, counters, data),
     afterJobs: () => {
       const waiting = afterJobs.splice(0);
       for (const done of waiting) done();
-      return waiting.length > 0;
+      return afterJobs.length > 0;
     },
     answer: (id, ok, text, ...bodies) => {
       const done = answers.get(id);

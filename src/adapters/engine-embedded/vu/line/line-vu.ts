@@ -9,7 +9,9 @@ import type {
   VuCall,
   VuHost,
 } from '../vu-backend.ts';
-import type { FromGuest, PostedSamples } from './messages.ts';
+import type { FromGuest } from './messages.ts';
+import { SentFacts } from './sent-facts.ts';
+import { SeriesTable } from './series-table.ts';
 import type { RunningGuest } from './start-line.ts';
 
 /** How long a script may take to unwind by itself before its guest is ended. */
@@ -34,10 +36,10 @@ export class LineVu implements Vu {
   private readonly host: VuHost;
   private readonly makeGuest: GuestMaker;
   private readonly session: HttpSession;
+  private series = new SeriesTable();
+  private readonly sent = new SentFacts();
   private guest: RunningGuest | null = null;
   private running: RunningCall | null = null;
-  /** Data that the guest has already; `undefined` for none. */
-  private sentData: string | null | undefined;
 
   constructor(id: number, http: HttpSettings, host: VuHost, makeGuest: GuestMaker) {
     this.id = id;
@@ -48,9 +50,10 @@ export class LineVu implements Vu {
 
   /** Starts its guest. @throws GateError SCRIPT_INVALID when the init code fails in this VU. */
   async start(): Promise<void> {
+    this.series = new SeriesTable();
+    this.sent.clear();
     const guest = await this.makeGuest(this.session, (message) => this.onMessage(message));
     this.guest = guest;
-    this.sentData = undefined;
     guest.gone.then((reason) => this.onGone(guest, reason));
   }
 
@@ -85,31 +88,27 @@ export class LineVu implements Vu {
     await guest?.line.terminate();
   }
 
-  private send(guest: RunningGuest, { call: { data, ...call } }: RunningCall): void {
+  private send(guest: RunningGuest, { call }: RunningCall): void {
     guest.line.setStopped(false);
-    const isSame = this.sentData !== undefined && this.sentData === data;
-    this.sentData = data;
-    guest.line.post({ type: 'call', call: JSON.stringify(call), ...(isSame ? {} : { data }) });
+    const { iteration, iterationInScenario, iterationInInstance, iterationInTest } = call;
+    const counters = [iteration, iterationInScenario, iterationInInstance, iterationInTest] as const;
+    guest.line.post({ type: 'call', counters, ...this.sent.newOf(call) });
   }
 
   private async sendToFreshGuest(running: RunningCall): Promise<void> {
     try {
       await this.start();
     } catch (error) {
-      return this.finish(
-        died(this.id, error instanceof Error ? error.message : String(error)),
-        0,
-        callTags(running),
-      );
+      return this.finish(died(this.id, error instanceof Error ? error.message : String(error)), 0, null);
     }
-    if (running.isInterrupted) this.finish({ kind: 'interrupted' }, 0, callTags(running));
+    if (running.isInterrupted) this.finish({ kind: 'interrupted' }, 0, null);
     else if (this.guest !== null) this.send(this.guest, running);
   }
 
   private onMessage(message: FromGuest): void {
     switch (message.type) {
       case 'samples':
-        this.emit(samplesOf(message.samples));
+        this.emit(this.series.unpack(message.samples));
         break;
       case 'log':
         this.host.log(message.level, message.line);
@@ -121,7 +120,7 @@ export class LineVu implements Vu {
         this.session.jars.drop(message.id);
         break;
       case 'end':
-        this.emit(samplesOf(message.samples));
+        if (message.samples !== null) this.emit(this.series.unpack(message.samples));
         this.finish(message.end, message.durationMs, message.tags);
         break;
       default:
@@ -132,20 +131,22 @@ export class LineVu implements Vu {
     if (this.guest === guest) this.guest = null;
     const { running } = this;
     if (running === null) return;
-    this.finish(died(this.id, reason), performance.now() - running.startedMs, callTags(running));
+    this.finish(died(this.id, reason), performance.now() - running.startedMs, null);
   }
 
-  private finish(end: CallEnd, durationMs: number, tags: Tags): void {
+  /** `tags`: `null` for those of the call. */
+  private finish(end: CallEnd, durationMs: number, tags: Tags | null): void {
     const { running } = this;
+    if (running === null) return;
     this.running = null;
     // Requests that nobody waits for any more, after a throw.
     this.session.abort();
-    running?.settle({
+    running.settle({
       end: running.isInterrupted ? { kind: 'interrupted' } : end,
       durationMs,
       waitedMs: Math.max(0, performance.now() - running.startedMs - durationMs),
       traffic: this.session.traffic(),
-      tags,
+      tags: tags ?? this.sent.tags(running.call),
     });
   }
 
@@ -154,14 +155,6 @@ export class LineVu implements Vu {
   }
 }
 
-function samplesOf(posted: PostedSamples): readonly EngineSample[] {
-  return typeof posted === 'string' ? (JSON.parse(posted) as EngineSample[]) : posted;
-}
-
 function died(id: number, reason: string): CallEnd {
   return { kind: 'died', message: `VU ${id}: ${reason}` };
-}
-
-function callTags({ call }: RunningCall): Tags {
-  return { ...call.tags, group: call.group };
 }

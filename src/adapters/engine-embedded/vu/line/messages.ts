@@ -1,6 +1,7 @@
-import type { GuestEnd, HostBytes, HostOp, LogLevel } from '../../guest/guest-host.ts';
+import type { CallCounters, GuestEnd, HostBytes, HostOp, LogLevel } from '../../guest/guest-host.ts';
+import type { PackedSamples } from '../../guest/sample-pack.ts';
 import type { InitFailure } from '../../loader/init-failure.ts';
-import type { EngineSample, MetricDeclaration, Tags } from '../vu-backend.ts';
+import type { MetricDeclaration, Tags } from '../vu-backend.ts';
 
 /** Slots of the Int32Array that a VU looks at while it waits or computes. */
 export const SIGNAL = {
@@ -24,9 +25,6 @@ export interface GuestStart {
   readonly signal: SharedArrayBuffer;
 }
 
-/** As they are, or as JSON. */
-export type PostedSamples = readonly EngineSample[] | string;
-
 export type FromGuest =
   | { readonly type: 'ready'; readonly describe: string; readonly metrics: readonly MetricDeclaration[] }
   | { readonly type: 'failed'; readonly failure: InitFailure }
@@ -37,7 +35,7 @@ export type FromGuest =
       readonly json: string;
       readonly bodies: readonly (ArrayBuffer | string | null)[];
     }
-  | { readonly type: 'samples'; readonly samples: PostedSamples }
+  | { readonly type: 'samples'; readonly samples: PackedSamples }
   | { readonly type: 'log'; readonly level: LogLevel; readonly line: string }
   | { readonly type: 'testFailed'; readonly message: string }
   | { readonly type: 'dropJar'; readonly id: number }
@@ -45,13 +43,20 @@ export type FromGuest =
       readonly type: 'end';
       readonly end: GuestEnd;
       readonly durationMs: number;
-      readonly tags: Tags;
-      readonly samples: PostedSamples;
+      /** `null`: those of the call. */
+      readonly tags: Tags | null;
+      /** `null`: none. */
+      readonly samples: PackedSamples | null;
     };
 
 export type ToGuest =
-  /** A `VuCall` as JSON without its data, which comes only when it is not that of the last call. */
-  | { readonly type: 'call'; readonly call: string; readonly data?: string | null }
+  /** `facts` (`CallFacts` as JSON) and `data` come only when they are not those of the last call. */
+  | {
+      readonly type: 'call';
+      readonly facts?: string;
+      readonly counters: CallCounters;
+      readonly data?: string | null;
+    }
   | { readonly type: 'stop' }
   | {
       readonly type: 'answer';

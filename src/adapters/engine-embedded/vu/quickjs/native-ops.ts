@@ -1,5 +1,6 @@
 import type { GuestEnd, HostOp, LogLevel, SharedTexts } from '../../guest/guest-host.ts';
 import { OP } from '../../guest/quickjs/native.ts';
+import type { PackedSamples } from '../../guest/sample-pack.ts';
 import { hostBytes } from '../host-bytes.ts';
 import { sharedTexts } from '../shared-texts.ts';
 import type { MetricDeclaration, MetricType, Tags } from '../vu-backend.ts';
@@ -17,6 +18,8 @@ export interface OpEvents {
   /** The guest goes on after it was suspended. */
   resumed(): void;
 }
+
+const NOTHING_RETURNED: GuestEnd = { kind: 'returned', value: null };
 
 /** As the end of a call says it. */
 const OUT_OF_MEMORY = '"message":"InternalError: out of memory"';
@@ -74,7 +77,7 @@ export class NativeOps {
     table[OP.shared] = ([name]) => this.sharedLength(String(name));
     table[OP.sharedAt] = ([name, index]) => this.shared.get(String(name))?.at(Number(index)) ?? 'null';
     table[OP.now] = () => performance.timeOrigin + performance.now();
-    table[OP.samples] = ([samples]) => line.post({ type: 'samples', samples: String(samples) });
+    table[OP.samples] = ([defined, bytes]) => line.post({ type: 'samples', samples: packed(defined, bytes) });
     table[OP.log] = ([level, text]) =>
       line.post({ type: 'log', level: level as LogLevel, line: String(text) });
     table[OP.markFailed] = ([message]) => line.post({ type: 'testFailed', message: String(message) });
@@ -89,7 +92,12 @@ export class NativeOps {
     };
     table[OP.startTimer] = ([id, ms, repeats]) => this.startTimer(Number(id), Number(ms), repeats === true);
     table[OP.stopTimer] = ([id]) => this.stopTimer(Number(id));
-    table[OP.finish] = ([end, tags, samples]) => this.finish(String(end), String(tags), String(samples));
+    table[OP.finish] = ([end, tags, defined, bytes]) =>
+      this.finish(
+        end === null ? null : String(end),
+        tags === null ? null : String(tags),
+        bytes === undefined ? null : packed(defined, bytes),
+      );
     table[OP.hash] = ([algorithm, key, data]) =>
       hostBytes.hash(String(algorithm), (key ?? null) as ArrayBuffer | null, data as ArrayBuffer);
     table[OP.randomBytes] = ([size]) => hostBytes.randomBytes(Number(size));
@@ -126,17 +134,17 @@ export class NativeOps {
     this.timers.delete(id);
   }
 
-  private finish(end: string, tags: string, samples: string): void {
-    if (end.includes(OUT_OF_MEMORY)) {
-      this.line.post({ type: 'samples', samples });
+  private finish(end: string | null, tags: string | null, samples: PackedSamples | null): void {
+    if (end?.includes(OUT_OF_MEMORY)) {
+      if (samples !== null) this.line.post({ type: 'samples', samples });
       this.events.ranOutOfMemory();
       return;
     }
     this.line.post({
       type: 'end',
-      end: JSON.parse(end) as GuestEnd,
+      end: end === null ? NOTHING_RETURNED : (JSON.parse(end) as GuestEnd),
       durationMs: performance.now() - this.startedMs,
-      tags: JSON.parse(tags) as Tags,
+      tags: tags === null ? null : (JSON.parse(tags) as Tags),
       samples,
     });
   }
@@ -145,4 +153,8 @@ export class NativeOps {
   private compile(code: string, id: string): Pointer {
     return this.vm.evaluateQuietly(`(function (exports, require, module) {${code}\n})`, id);
   }
+}
+
+function packed(defined: unknown, bytes: unknown): PackedSamples {
+  return { defined: String(defined), values: new Float64Array(bytes as ArrayBuffer) };
 }

@@ -83,7 +83,7 @@ export class NativeVu {
       case 'call':
         this.enqueue(async () => {
           this.ops.callStarts();
-          await this.enter('run', message.call, message.data);
+          await this.enter('run', message.facts, message.data, ...message.counters);
         });
     }
   }
@@ -214,10 +214,12 @@ export class NativeVu {
 
   /** Runs promise jobs, and what waits for their end, until there is nothing left of either. */
   private async settle(): Promise<void> {
+    let isWaiting: unknown;
     do {
       while (await this.vm.runJob());
       await this.reportRejections();
-    } while ((await this.callEntry('afterJobs')) === true);
+      isWaiting = await this.callEntry('afterJobs');
+    } while (isWaiting === true || this.vm.hasJobs || this.rejections.size > 0);
   }
 
   private async reportRejections(): Promise<void> {

@@ -140,9 +140,13 @@ export class QuickJs {
     return this.checked(result);
   }
 
+  get hasJobs(): boolean {
+    return this.exports.qjs_is_job_pending() !== 0;
+  }
+
   /** Runs one promise job. @returns false when there was none. @throws GuestThrow for what ends code uncatchably */
   async runJob(): Promise<boolean> {
-    if (this.exports.qjs_is_job_pending() === 0) return false;
+    if (!this.hasJobs) return false;
     if ((await this.enter.executeJob()) < 0) throw new GuestThrow(this.exports.qjs_get_exception());
     return true;
   }

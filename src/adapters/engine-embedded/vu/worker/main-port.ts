@@ -1,7 +1,8 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { HostAnswer, HostOp } from '../../guest/guest-host.ts';
+import { type PackedSamples, SamplePack } from '../../guest/sample-pack.ts';
 import { type FromGuest, SIGNAL, type ToGuest } from '../line/messages.ts';
-import type { EngineSample } from '../vu-backend.ts';
+import type { Tags } from '../vu-backend.ts';
 
 /** Samples wait this long at most while a call runs. */
 const FLUSH_MS = 100;
@@ -20,7 +21,7 @@ export class MainPort {
   private readonly signal: Int32Array;
   private readonly waiting = new Map<number, (answer: HostAnswer) => void>();
   private readonly onMessage: (message: Exclude<ToGuest, Answer>) => void;
-  private samples: EngineSample[] = [];
+  private readonly samples = new SamplePack();
   private flushedMs = 0;
   private lastId = 0;
 
@@ -78,21 +79,19 @@ export class MainPort {
     return !this.isStopped();
   }
 
-  emit(sample: EngineSample): void {
-    this.samples.push(sample);
-    if (this.samples.length >= 1000) this.flush();
+  emit(metric: string, timeMs: number, value: number, tags: Tags, metadata: Tags): void {
+    if (this.samples.isFull) this.flush();
+    this.samples.add(metric, timeMs, value, tags, metadata);
   }
 
   /** Samples that were not sent yet, to go with the end of the call. */
-  takeSamples(): readonly EngineSample[] {
-    const { samples } = this;
-    this.samples = [];
-    return samples;
+  takeSamples(): PackedSamples | null {
+    return this.samples.isEmpty ? null : this.samples.take();
   }
 
   /** To be called whenever the script begins to wait. */
   flushIfDue(): void {
-    if (this.samples.length > 0 && performance.now() - this.flushedMs >= FLUSH_MS) this.flush();
+    if (!this.samples.isEmpty && performance.now() - this.flushedMs >= FLUSH_MS) this.flush();
   }
 
   private send(op: HostOp, json: string, bodies: readonly (ArrayBuffer | string | null)[]): number {
@@ -117,6 +116,6 @@ export class MainPort {
 
   private flush(): void {
     this.flushedMs = performance.now();
-    if (this.samples.length > 0) this.post({ type: 'samples', samples: this.takeSamples() });
+    if (!this.samples.isEmpty) this.post({ type: 'samples', samples: this.samples.take() });
   }
 }

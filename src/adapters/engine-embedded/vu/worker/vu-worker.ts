@@ -4,7 +4,7 @@ import { guestSource } from 'guest-source';
 import type { GuestControl, GuestEnd, GuestHost } from '../../guest/guest-host.ts';
 import type { InitFailure } from '../../loader/init-failure.ts';
 import type { LoadedModule as ServedModule } from '../../loader/script-sources.ts';
-import type { GuestStart } from '../line/messages.ts';
+import type { GuestStart, ToGuest } from '../line/messages.ts';
 import type { MetricDeclaration } from '../vu-backend.ts';
 import { yieldToMain } from '../yield-to-main.ts';
 import { MainPort } from './main-port.ts';
@@ -23,7 +23,7 @@ class VuWorker {
   constructor(port: MessagePort, start: GuestStart) {
     this.start = start;
     this.port = new MainPort(port, start.signal, (message) => {
-      if (message.type === 'call') this.run(message.call, message.data);
+      if (message.type === 'call') this.run(message);
       else this.control.stop();
     });
     const context = vm.createContext({}, { codeGeneration: { strings: true, wasm: false } });
@@ -56,9 +56,9 @@ class VuWorker {
     });
   }
 
-  private run(call: string, data: string | null | undefined): void {
+  private run({ facts, counters, data }: Extract<ToGuest, { type: 'call' }>): void {
     this.startedMs = performance.now();
-    this.control.run(call, data);
+    this.control.run(facts, counters, data);
   }
 
   private finish(end: GuestEnd): void {

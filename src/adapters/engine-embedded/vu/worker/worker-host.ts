@@ -33,10 +33,7 @@ export function makeWorkerHost({ start, port, metrics, control, require, finish 
       return texts === undefined || offsets === undefined ? null : sharedTexts(texts, offsets);
     },
     sleep: (milliseconds) => port.sleep(milliseconds),
-    emit: (metric, timeMs, value, tags, metadata) => {
-      const hasMetadata = Object.keys(metadata).length > 0;
-      port.emit(hasMetadata ? { metric, timeMs, value, tags, metadata } : { metric, timeMs, value, tags });
-    },
+    emit: (...sample) => port.emit(...sample),
     log: (level, line) => port.post({ type: 'log', level, line }),
     markFailed: (message) => port.post({ type: 'testFailed', message }),
     dropJar: (id) => port.post({ type: 'dropJar', id }),
