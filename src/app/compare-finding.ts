@@ -101,7 +101,8 @@ function compareQuantity(
       minAbsoluteDeltaMs: 0,
     },
   );
-  const isFew = known.length < FEWEST[test];
+  // What a person accepted needs no witnesses.
+  const isFew = known.length < FEWEST[test] && !known.some(({ entry }) => entry.acceptance !== null);
   const outcome = isFew ? 'told' : outcomeOf(judged, limits.limit);
   const newest = (known.at(-1) ?? oldest).entry;
   const told = {

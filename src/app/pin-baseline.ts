@@ -1,8 +1,8 @@
 import { GateError } from '../model/gate-error.ts';
 import type { History } from '../model/history.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
-import { noEntry } from './accept-baseline.ts';
 import { addEventOrThrow } from './add-event.ts';
+import { noEntry } from './chosen-job.ts';
 import { requireHistory } from './load-history.ts';
 
 export interface PinRequest {

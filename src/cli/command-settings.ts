@@ -1,5 +1,7 @@
+import { RUN_TEST_SETTINGS } from '../config/analysis-settings.ts';
 import { LOAD_SETTINGS, POLICY_SETTINGS, STORE_SETTINGS } from '../config/run-settings.ts';
 import {
+  choiceSetting,
   optionalTextSetting,
   pairsSetting,
   switchSetting,
@@ -7,6 +9,7 @@ import {
   textsSetting,
   wholeNumberSetting,
 } from '../config/setting-kinds.ts';
+import { FINDING_TESTS } from '../model/finding.ts';
 
 export const COMPARE_SETTINGS = {
   baseline: textsSetting(
@@ -43,6 +46,15 @@ export const BASELINE_SETTINGS = {
   why: optionalTextSetting({ name: 'why', help: 'Why, for the audit line; needed by accept' }, 'TEXT'),
   unpin: switchSetting({ name: 'unpin', help: 'With pin: back to the whole epoch' }),
   allKeys: switchSetting({ name: 'all-keys', help: 'With export: every key' }),
+  test: choiceSetting(
+    {
+      name: 'test',
+      help: 'With show and accept: findings of stress, spike or soak tests instead of a baseline',
+    },
+    ['baseline', ...FINDING_TESTS],
+    'baseline',
+  ),
+  findings: RUN_TEST_SETTINGS.findings,
 };
 
 export const TREND_SETTINGS = {

@@ -1,6 +1,15 @@
 import { formatMs, formatNumberOf, shortCommit } from '../lib/format-number.ts';
+import { formatRate } from '../lib/format-rate.ts';
 import type { BaselineOverview } from '../model/baseline-overview.ts';
-import { baselineEntries, type History, type HistoryEntry } from '../model/history.ts';
+import type { FindingTest } from '../model/finding.ts';
+import {
+  baselineEntries,
+  type FiledJob,
+  type FindingEntry,
+  type History,
+  type HistoryEntry,
+  newestEpoch,
+} from '../model/history.ts';
 import { seriesOf } from '../model/run.ts';
 import { renderTable } from './text-table.ts';
 
@@ -21,32 +30,64 @@ export function renderBaselineList(overviews: readonly BaselineOverview[], store
 
 /** The entries of one key, oldest first. */
 export function renderHistory(history: History): string {
-  const inBaseline = new Set(baselineEntries(history).map(({ id }) => id));
-  const rows = history.entries.map((entry) => [
-    entry.id,
-    minuteOf(entry.at),
-    entry.commit === null ? '-' : shortCommit(entry.commit),
-    p95Of(entry),
-    entry.verdict,
-    standing(entry, inBaseline.has(entry.id), history.pinnedEntry === entry.id),
+  const baseline = baselineEntries(history);
+  const { key, entries, pinnedEntry } = history;
+  return renderJobs(JSON.stringify(key), entries, { baseline, pinnedEntry, head: 'p95', cell: p95Of });
+}
+
+/** The stress, spike or soak tests of one key, oldest first. */
+export function renderFindingHistory(
+  test: FindingTest,
+  key: string,
+  entries: readonly FindingEntry[],
+): string {
+  const name = key === test ? `${test} tests` : `${test} tests of ${JSON.stringify(key)}`;
+  const told = { baseline: newestEpoch(entries), pinnedEntry: null, head: 'found', cell: foundBy };
+  return renderJobs(name, entries, told);
+}
+
+interface JobsTold<Job> {
+  readonly baseline: readonly Job[];
+  readonly pinnedEntry: string | null;
+  readonly head: string;
+  cell(job: Job): string;
+}
+
+function renderJobs<Job extends FiledJob>(
+  name: string,
+  jobs: readonly Job[],
+  { baseline, pinnedEntry, head, cell }: JobsTold<Job>,
+): string {
+  const inBaseline = new Set(baseline.map(({ id }) => id));
+  const rows = jobs.map((job) => [
+    job.id,
+    minuteOf(job.at),
+    job.commit === null ? '-' : shortCommit(job.commit),
+    cell(job),
+    job.verdict,
+    standing(job, inBaseline.has(job.id), pinnedEntry === job.id),
   ]);
-  const counts = `${formatNumberOf(history.entries.length, 'job')}, ${inBaseline.size} in the baseline`;
-  const table = renderTable([['entry', 'when (UTC)', 'commit', 'p95', 'verdict', 'standing'], ...rows]);
-  const audit = history.entries.flatMap(({ acceptance }) =>
+  const counts = `${formatNumberOf(jobs.length, 'job')}, ${inBaseline.size} in the baseline`;
+  const table = renderTable([['entry', 'when (UTC)', 'commit', head, 'verdict', 'standing'], ...rows]);
+  const audit = jobs.flatMap(({ acceptance }) =>
     acceptance === null
       ? []
       : [
           `${acceptance.entry} accepted by ${acceptance.by} at ${minuteOf(acceptance.at)}: ${acceptance.why}\n`,
         ],
   );
-  return [
-    `${JSON.stringify(history.key)}: ${counts}\n\n`,
-    table,
-    ...(audit.length > 0 ? ['\n', ...audit] : []),
-  ].join('');
+  return [`${name}: ${counts}\n\n`, table, ...(audit.length > 0 ? ['\n', ...audit] : [])].join('');
 }
 
-function standing(entry: HistoryEntry, inBaseline: boolean, pinned: boolean): string {
+function foundBy({ finding }: FindingEntry): string {
+  if (finding.test === 'stress' && finding.breakingPoint !== null)
+    return `${formatRate(finding.breakingPoint.rate)} requests/s`;
+  if (finding.test === 'spike' && finding.recoverySeconds !== null)
+    return `${formatRate(finding.recoverySeconds)} s`;
+  return finding.outcome;
+}
+
+function standing(entry: FiledJob, inBaseline: boolean, pinned: boolean): string {
   if (entry.status === 'withheld') return `withheld: ${entry.statusReason}`;
   const parts = [inBaseline ? 'baseline' : 'earlier epoch'];
   if (entry.opensEpoch) parts.push('opens an epoch');

@@ -13,8 +13,6 @@ import { type ActionsService, startActionsService } from '../support/actions-ser
 import { runBackendId } from '../support/actions-service/workflow-runs.ts';
 import { zip } from '../support/archives.ts';
 import { MemoryActionsCache } from '../support/memory-actions-cache.ts';
-import { aReport } from '../support/report-builder.ts';
-import { aRun } from '../support/run-builder.ts';
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
 let folder: TempFolder;
@@ -81,7 +79,7 @@ async function finish(runId: number, seed: number, job: Job = {}) {
   const { store, sink } = jobOf(runId, job);
   const lookup = await store.load('k');
   const saved = await store.add('k', entryEvent(seed));
-  await sink.deliver(aReport(), [aRun()]);
+  await sink.deliver();
   const content = await readFile(folder.file(`out-${runId}/baseline.json`));
   service.artifacts.put(runBackendId(runId), 'perf-gate-k', zip([{ name: 'baseline.json', content }]));
   return { lookup, saved };

@@ -14,8 +14,6 @@ import { type ActionsService, startActionsService } from '../support/actions-ser
 import type { Fault } from '../support/actions-service/faults.ts';
 import { runBackendId, type WorkflowRun } from '../support/actions-service/workflow-runs.ts';
 import { zip } from '../support/archives.ts';
-import { aReport } from '../support/report-builder.ts';
-import { aRun } from '../support/run-builder.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const NAME = 'perf-gate-k';
@@ -270,15 +268,15 @@ describe('the artifact of this run', () => {
     const sinkTo = (directory: string) => makeBaselineFileSink({ store, key: 'k', directory });
     // What somebody left there is not this job's baseline.
     await writeFile(folder.file('baseline.json'), 'old');
-    expect(await sinkTo(folder.path).deliver(aReport(), [aRun()])).toMatchObject({ artifacts: {} });
+    expect(await sinkTo(folder.path).deliver()).toMatchObject({ artifacts: {} });
     expect(await readdir(folder.path)).toEqual([]);
     await store.add('k', entryEvent(1));
-    expect(await sinkTo(folder.file('out')).deliver(aReport(), [aRun()])).toMatchObject({
+    expect(await sinkTo(folder.file('out')).deliver()).toMatchObject({
       kind: 'delivered',
       artifacts: { baseline: 'baseline.json' },
     });
     expect(await readFile(folder.file('out/baseline.json'), 'utf8')).toBe(bundleOf(entryEvent(1)));
-    expect(await sinkTo(folder.file('out/baseline.json/x')).deliver(aReport(), [aRun()])).toMatchObject({
+    expect(await sinkTo(folder.file('out/baseline.json/x')).deliver()).toMatchObject({
       kind: 'failed',
     });
     await folder.remove();

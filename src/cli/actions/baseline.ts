@@ -2,6 +2,7 @@ import { makeFileResultsReader } from '../../adapters/node/file-results-reader.t
 import { makeGitVersionControl } from '../../adapters/node/git-version-control.ts';
 import { systemClock } from '../../adapters/node/system-clock.ts';
 import { acceptBaseline } from '../../app/accept-baseline.ts';
+import { acceptFinding, requireFindings } from '../../app/accept-finding.ts';
 import { bisectHint } from '../../app/bisect-hint.ts';
 import { exportBaselines } from '../../app/export-baselines.ts';
 import { importBaselines } from '../../app/import-baselines.ts';
@@ -11,8 +12,9 @@ import { showBaseline } from '../../app/show-baseline.ts';
 import type { Settings } from '../../config/resolve-settings.ts';
 import { RUN_SETTINGS } from '../../config/run-settings.ts';
 import { EXIT_CODES } from '../../model/exit-code.ts';
+import type { FindingTest } from '../../model/finding.ts';
 import type { BaselineStore } from '../../ports/baseline-store.ts';
-import { renderBaselineList, renderHistory } from '../../report/baseline-text.ts';
+import { renderBaselineList, renderFindingHistory, renderHistory } from '../../report/baseline-text.ts';
 import { renderBisectHint } from '../../report/bisect-text.ts';
 import type { CliArguments, CliContext } from '../command.ts';
 import { BASELINE_SETTINGS } from '../command-settings.ts';
@@ -70,18 +72,34 @@ async function list({ store, json }: Call): Promise<string> {
   return json ? asJson(baselines) : renderBaselineList(baselines, store.description);
 }
 
-async function show({ store, settings, json }: Call): Promise<string> {
+async function show({ store, settings, json, context }: Call): Promise<string> {
+  const { test } = settings;
+  if (test !== 'baseline') {
+    const key = findingKeyOf(settings, test);
+    const entries = await requireFindings(composeStore(settings.findings, context), test, key);
+    return json ? asJson(entries) : renderFindingHistory(test, key, entries);
+  }
   const history = await showBaseline(store, settings.key);
   return json ? asJson(history) : renderHistory(history);
 }
 
 async function accept({ store, settings, context }: Call): Promise<string> {
-  const { why, entry, key } = settings;
+  const { why, entry, key, test } = settings;
   if (why === null)
     throw usageError({ name: 'baseline' }, 'accept needs --why TEXT: the reason is kept with the baseline');
   const { by, commit } = await author(settings, context);
+  if (test !== 'baseline') {
+    const request = { key: findingKeyOf(settings, test), entry, by, why, commit, at: now() };
+    const { entry: id } = await acceptFinding(composeStore(settings.findings, context), test, request);
+    return `Accepted ${id}: later ${test} tests of ${JSON.stringify(request.key)} are held against it (by ${by}: ${why})\n`;
+  }
   const acceptance = await acceptBaseline(store, { key, entry, by, why, commit, at: now() });
   return `Accepted ${acceptance.entry} as the start of a new epoch of ${JSON.stringify(key)} (by ${acceptance.by}: ${acceptance.why})\n`;
+}
+
+/** What a test is filed under that was given no key. */
+function findingKeyOf({ key }: BaselineSettings, test: FindingTest): string {
+  return key === BASELINE_SETTINGS.key.fallback ? test : key;
 }
 
 async function pin({ store, settings, context }: Call): Promise<string> {

@@ -2,28 +2,11 @@ import { rngOf } from '../../../src/lib/rng.ts';
 import { median } from '../../../src/stats/centre.ts';
 import { sortedQuantile, sortedValues } from '../../../src/stats/sorted-quantile.ts';
 import type { Goal } from '../tally.ts';
+import { type AnalysisCell, type AnalysisFigure, share } from './analysis-figure.ts';
+import { COMPARED_CELLS } from './compared-figures.ts';
 import { type SoakCell, soakTrial } from './soak-trial.ts';
 import { type SpikeCell, spikeTrial } from './spike-trial.ts';
-import { type StressCell, stressTrial } from './stress-trial.ts';
-
-/** One figure of a cell, its goal, and how far off chance can put it. */
-export interface AnalysisFigure {
-  readonly what: string;
-  readonly value: number;
-  readonly unit: 'share' | 'seconds';
-  readonly goal: Goal;
-  /** Standard error of the value. */
-  readonly error: number;
-}
-
-export interface AnalysisCell {
-  readonly test: 'stress' | 'spike' | 'soak';
-  readonly name: string;
-  readonly trials: number;
-  /** Whether a few trials of it fit into the tests. */
-  readonly fast: boolean;
-  measure(trials: number): readonly AnalysisFigure[];
-}
+import { type StressCell, type StressTrial, stressTrial } from './stress-trial.ts';
 
 const RAMP = { steps: 14, stepSeconds: 10, upTo: 1.5 } as const;
 const STRESS: readonly StressCell[] = [
@@ -92,6 +75,7 @@ export const ANALYSIS_CELLS: readonly AnalysisCell[] = [
       measure: (n) => soakFigures({ ...SOAK, drift, leak }, n),
     }),
   ),
+  ...COMPARED_CELLS,
 ];
 
 const SEED = 4_711;
@@ -99,13 +83,15 @@ const WITHIN = 0.1;
 
 function stressFigures(cell: StressCell, trials: number): AnalysisFigure[] {
   const rng = rngOf(SEED);
-  const errors = Array.from({ length: trials }, () => {
-    const { finding, truth } = stressTrial(cell, rng);
-    return finding.breakingPoint === null ? 1 : finding.breakingPoint.rate / truth - 1;
-  });
+  const ramps = Array.from({ length: trials }, () => stressTrial(cell, rng));
+  const errors = ramps.map(({ finding: { breakingPoint }, truth }) =>
+    breakingPoint === null ? 1 : breakingPoint.rate / truth - 1,
+  );
+  const covered = ramps.filter(isCovered).length / trials;
   const within = errors.filter((error) => Math.abs(error) <= WITHIN).length / trials;
   return [
     share('crossing within 10 %', within, { atLeast: 0.95 }, trials),
+    share('crossing inside the interval', covered, { atLeast: 0.85 }, trials),
     {
       what: 'median error',
       value: Math.abs(median(errors)),
@@ -120,6 +106,13 @@ function notReached(cell: StressCell, trials: number): AnalysisFigure[] {
   const rng = rngOf(SEED);
   const found = count(trials, () => stressTrial(cell, rng).finding.breakingPoint !== null);
   return [share('a crossing found where there is none', found, { atMost: 0.01 }, trials)];
+}
+
+/** Whether the interval, of a nominal 95 %, holds the truth. */
+function isCovered({ finding: { breakingPoint }, truth }: StressTrial): boolean {
+  if (breakingPoint === null) return false;
+  const { low, high } = breakingPoint;
+  return (low ?? Number.NEGATIVE_INFINITY) <= truth && truth <= (high ?? Number.POSITIVE_INFINITY);
 }
 
 function spikeFigures(cell: SpikeCell, trials: number): AnalysisFigure[] {
@@ -174,11 +167,6 @@ const SOAK_GOALS: Readonly<Record<number, readonly [Goal, Goal]>> = {
 
 function count(trials: number, trial: () => boolean): number {
   return Array.from({ length: trials }, trial).filter(Boolean).length / trials;
-}
-
-function share(what: string, value: number, goal: Goal, trials: number): AnalysisFigure {
-  const bound = goal.atMost ?? goal.atLeast ?? value;
-  return { what, value, unit: 'share', goal, error: Math.sqrt((bound * (1 - bound)) / trials) };
 }
 
 /** Of the median of so many values, by how they spread. */

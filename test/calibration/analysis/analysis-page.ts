@@ -1,5 +1,6 @@
 import { missesBy } from '../tally.ts';
-import { ANALYSIS_CELLS, type AnalysisCell, type AnalysisFigure } from './analysis-figures.ts';
+import type { AnalysisCell, AnalysisFigure } from './analysis-figure.ts';
+import { ANALYSIS_CELLS } from './analysis-figures.ts';
 
 const BEGIN = '<!-- calibration: written by npm run calibrate -->';
 const END = '<!-- /calibration -->';

@@ -11,6 +11,8 @@ export interface SpikeCell {
   readonly timeOutMs?: number;
   /** After the spike the service is slower by this factor, which fades over so many seconds. */
   readonly coldCache?: { readonly factor: number; readonly seconds: number };
+  /** Multiplies every service time: the machine's day, or a version that is slower throughout. */
+  readonly slowness?: number;
   /** For good. */
   readonly staysSlower?: number;
 }
@@ -50,7 +52,8 @@ function* spikeArrivals(cell: SpikeCell, rng: Rng): Generator<Arrival> {
       second = Math.floor(atMs / 1000);
       noise = Math.exp(NOISE * rng.normal());
     }
-    yield { atMs, slowness: noise * slownessAfter(cell, second - BEFORE - SPIKE) };
+    const usual = noise * (cell.slowness ?? 1);
+    yield { atMs, slowness: usual * slownessAfter(cell, second - BEFORE - SPIKE) };
   }
 }
 
