@@ -14,6 +14,8 @@ export interface Httpbin {
 
 type Handler = (request: IncomingMessage, response: ServerResponse, rest: string, body: Buffer) => void;
 
+const meeting: (() => void)[] = [];
+
 const routes: Readonly<Record<string, Handler>> = {
   get: echo,
   post: echo,
@@ -26,6 +28,11 @@ const routes: Readonly<Record<string, Handler>> = {
   },
   delay: (request, response, rest, body) => {
     setTimeout(() => echo(request, response, rest, body), Number.parseInt(rest, 10));
+  },
+  /** `/meet/N` answers when N are there: only those that are under way together ever get an answer. */
+  meet: (request, response, rest, body) => {
+    meeting.push(() => echo(request, response, rest, body));
+    if (meeting.length === Number.parseInt(rest, 10)) for (const answer of meeting.splice(0)) answer();
   },
   redirect: (_, response, rest) => {
     const left = Number(rest) - 1;
