@@ -1,5 +1,5 @@
 import type { Optimisation, PolicyTrial } from '../../model/autoscaling.ts';
-import { latencyCurve } from '../simulation/latency-curve.ts';
+import { latencyCurve, steadyP95 } from '../simulation/latency-curve.ts';
 import { runFigures } from '../simulation/run-figures.ts';
 import { phasesOf } from '../simulation/simulate-autoscaling.ts';
 import { type SimulationInput, simulateRun } from '../simulation/simulate-run.ts';
@@ -57,9 +57,10 @@ export function optimisePolicy(input: SimulationInput, goal: OptimisationGoal): 
 
 function trial(input: SimulationInput, candidate: Candidate, goal: OptimisationGoal): Trial {
   const spec = applied(input.spec, candidate);
+  const steady = steadyP95(input.service);
   const figures = phasesOf(spec, input.control, PHASES).map((phases) => {
     const run = simulateRun({ ...input, spec }, phases);
-    return runFigures(run, latencyCurve(run, input.service), goal);
+    return runFigures(run, latencyCurve(run, input.service, steady), goal);
   });
   const secondsOutside = Math.max(...figures.map((one) => one.secondsOutside));
   const recovered = spreadOf(figures.map(({ milestones }) => milestones.recovered)).max;

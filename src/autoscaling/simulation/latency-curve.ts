@@ -18,8 +18,11 @@ const STEADY_LOAD = 0.98;
  * completions (first come, first served), plus p95 of wait and service in the steady state of an M/M/m queue with the
  * pods that are ready. Work that is not done by the end of the run waits at least until then.
  */
-export function latencyCurve(run: SimulatedRun, service: ServiceModel): readonly LatencyPoint[] {
-  const steady = steadyP95(service);
+export function latencyCurve(
+  run: SimulatedRun,
+  service: ServiceModel,
+  steady: SteadyP95 = steadyP95(service),
+): readonly LatencyPoint[] {
   const points: LatencyPoint[] = [];
   const first = Math.ceil(run.curve[0]?.second ?? 0);
   let [index, ahead] = [0, 0];
@@ -61,8 +64,11 @@ function hasBacklog(curve: readonly CurvePoint[], index: number, second: number)
   return (before?.backlog ?? 0) > 0 || ((after?.backlog ?? 0) > 0 && (before?.second ?? 0) < second);
 }
 
-/** By ready pods and rate, remembered: a run has few of either. */
-function steadyP95(service: ServiceModel): (ready: number, rate: number) => number {
+/** p95 in the steady state, in milliseconds. */
+export type SteadyP95 = (ready: number, rate: number) => number;
+
+/** By ready pods and rate, remembered: all runs of a load together have few of either. */
+export function steadyP95(service: ServiceModel): SteadyP95 {
   const known = new Map<number, Map<number, number>>();
   return (ready, rate) => {
     const ofReady = known.get(ready) ?? new Map<number, number>();

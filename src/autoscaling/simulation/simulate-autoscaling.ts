@@ -7,7 +7,7 @@ import type {
 import type { Notice } from '../../model/run.ts';
 import { baseRate, peakRate } from '../load/load-trace.ts';
 import type { AutoscalerMetric, AutoscalerSpec } from '../spec/autoscaler-spec.ts';
-import { latencyCurve } from './latency-curve.ts';
+import { latencyCurve, steadyP95 } from './latency-curve.ts';
 import { spreadPhases } from './phases.ts';
 import { type RunFigures, runFigures } from './run-figures.ts';
 import type { ControlModel, Phases } from './service-model.ts';
@@ -31,9 +31,10 @@ export function simulateAutoscaling(
   const { spec, service, trace, objective } = question;
   const needed = question.needed ?? neededReplicas(spec, service, peakRate(trace));
   const questions = { neededReplicas: needed, p95Ms: objective?.p95Ms ?? null };
+  const steady = steadyP95(service);
   const runs = phasesOf(spec, question.control, question.phases).map((phases) => {
     const run = simulateRun(question, phases);
-    const latency = latencyCurve(run, service);
+    const latency = latencyCurve(run, service, steady);
     return { run, latency, figures: runFigures(run, latency, questions) };
   });
   const figures = runs.map((one) => one.figures);

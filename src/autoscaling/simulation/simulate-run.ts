@@ -51,7 +51,8 @@ class Simulation {
   readonly #probe: MetricProbe;
   readonly #autoscaler: Autoscaler;
   readonly #scrapes: Timer;
-  readonly #cpuLooks: Timer;
+  /** `null` when nobody asks for processor time. */
+  readonly #cpuLooks: Timer | null;
   readonly #curve: CurvePoint[] = [];
   #nextPoint = 0;
   #rate: number;
@@ -65,7 +66,8 @@ class Simulation {
     this.#probe = new MetricProbe({ ...input, metrics: spec.metrics });
     this.#autoscaler = new Autoscaler(spec, control, phases, start, this.#fleet, this.#probe);
     this.#scrapes = new Timer(control.scrapeIntervalSeconds, phases.scrapeSeconds, start);
-    this.#cpuLooks = new Timer(control.cpuResolutionSeconds, phases.scrapeSeconds, start);
+    const asksForCpu = spec.metrics.some(({ signal }) => signal.kind === 'cpu');
+    this.#cpuLooks = asksForCpu ? new Timer(control.cpuResolutionSeconds, phases.scrapeSeconds, start) : null;
   }
 
   run(): readonly CurvePoint[] {
@@ -91,7 +93,7 @@ class Simulation {
       point,
       this.#fleet.nextReady(this.#queue.now),
       this.#scrapes.next,
-      this.#cpuLooks.next,
+      this.#cpuLooks?.next ?? Number.POSITIVE_INFINITY,
       this.#autoscaler.next,
     );
   }
@@ -114,7 +116,7 @@ class Simulation {
       this.#nextPoint++;
     }
     if (this.#scrapes.isDue(now)) this.#probe.scrape(this.#queue, this.#rate, this.#capacity);
-    if (this.#cpuLooks.isDue(now)) this.#probe.lookAtCpu(this.#queue, this.#fleet.ready(now));
+    if (this.#cpuLooks?.isDue(now) === true) this.#probe.lookAtCpu(this.#queue, this.#fleet.ready(now));
     this.#autoscaler.act(now, { queue: this.#queue, rate: this.#rate, capacity: this.#capacity });
   }
 
