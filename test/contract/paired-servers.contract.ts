@@ -69,7 +69,7 @@ export function pairedServersContract(name: string, make: () => PairedServersUnd
     it('notice a side that ended', async () => {
       const serving = await served();
       await bench?.endHead(serving);
-      await expect.poll(() => serving.check(), { timeout: 5_000 }).toMatchObject({ side: 'head' });
+      await expect.poll(() => serving.check(), { timeout: 60_000 }).toMatchObject({ side: 'head' });
     });
 
     it('can be stopped twice', async () => {

@@ -16,7 +16,7 @@ const never = () => new AbortController().signal;
 function started(
   head: readonly string[] = [],
   base: readonly string[] = [],
-  readyTimeoutMs = 10_000,
+  readyTimeoutMs = 60_000,
 ): PairedServers {
   const command = (args: readonly string[]) => [process.execPath, TINY, ...args] as const;
   const targets = { kind: 'commands', base: command(base), head: command(head), readyUrl: READY } as const;
@@ -37,7 +37,7 @@ pairedServersContract('running servers', () => {
     const child = spawn(process.execPath, [TINY, '--port', String(port)], { stdio: 'ignore' });
     children.push(child);
     const answers = async () => (await fetch(`http://127.0.0.1:${port}`).catch(() => null))?.status;
-    await expect.poll(answers, { timeout: 10_000 }).toBe(200);
+    await expect.poll(answers, { timeout: 60_000 }).toBe(200);
   };
   const servers = async (running: number) => {
     const [base = 0, head = 0] = await freePorts(2);
@@ -47,7 +47,7 @@ pairedServersContract('running servers', () => {
       base: `http://127.0.0.1:${base}`,
       head: `http://127.0.0.1:${head}`,
     } as const;
-    return makeRunningServers(targets, 500);
+    return makeRunningServers(targets, 2_000);
   };
   return {
     healthy: () => servers(2),
@@ -95,10 +95,10 @@ describe('a command that does not come up', () => {
   });
 
   it.each([
-    [['--status', '500'], /did not answer below 400 within 0\.7 s \(status 500\)/],
-    [['--deaf', 'yes'], /did not answer below 400 within 0\.7 s \(ECONNREFUSED\)/],
-  ])('%j is given up in time', async (head, what) => {
-    const result = await started(head, [], 700).serve(['head'], never());
+    [['--status', '500'], 2_000, /did not answer below 400 within 2 s \(status 500\)/],
+    [['--deaf', 'yes'], 700, /did not answer below 400 within 0\.7 s \(ECONNREFUSED\)/],
+  ])('%j is given up in time', async (head, readyTimeoutMs, what) => {
+    const result = await started(head, [], readyTimeoutMs).serve(['head'], never());
     expect(result).toMatchObject({ kind: 'down', trouble: { what: expect.stringMatching(what) } });
   });
 
@@ -115,7 +115,7 @@ describe('a command that does not come up', () => {
     const before = new AbortController();
     const servers = started(['--deaf', 'yes'], [], 60_000);
     const serving = servers.serve(['base', 'head'], before.signal);
-    setTimeout(() => before.abort('SIGINT'), 1_000);
+    setTimeout(() => before.abort('SIGINT'), 2_000);
     expect(await serving).toMatchObject({
       kind: 'down',
       trouble: { side: 'head', what: expect.stringContaining('interrupted') },

@@ -10,7 +10,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Asks again until the answer is not `null`. @throws Error after the time-out */
-export async function eventually<T>(ask: () => Promise<T | null> | T | null, timeoutMs = 10_000): Promise<T> {
+export async function eventually<T>(ask: () => Promise<T | null> | T | null, timeoutMs = 60_000): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const answer = await ask();
