@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { constants, gunzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WORKERS_DIR } from '../support/build-workers.ts';
+import { eventually, isAlive } from '../support/processes.ts';
+import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts';
+import { BACKEND } from '../support/test-backend.ts';
+
+/** Waits in the phase that it is told, without an end of its own; beside it, every phase is short. */
+const SCRIPT = `
+  import { sleep } from 'k6';
+  export const options = {
+    scenarios: { s: { executor: 'per-vu-iterations', vus: 2, iterations: __ENV.PHASE === 'load' ? 1e6 : 12, gracefulStop: '0s' } },
+    setupTimeout: '60s', teardownTimeout: '5s', handleSummaryTimeout: '5s',
+  };
+  const maybeWait = (phase, from) => {
+    if (__ENV.PHASE !== phase) return;
+    console.log('now in ' + phase);
+    if (from === undefined) for (;;);
+    for (;;) sleep(from);
+  };
+  if (__VU === 1) maybeWait('init');
+  export function setup() { maybeWait('setup', 60); }
+  export default function () { sleep(0.02); if (__VU === 2 && __ITER === 20) maybeWait('load', 60); }
+  export function teardown() { maybeWait('teardown', 60); }
+  export function handleSummary() { maybeWait('summary', 60); return { stdout: 'summarised' }; }
+`;
+const PHASES = ['init', 'setup', 'load', 'teardown', 'summary'] as const;
+
+let folder: TempFolder;
+beforeAll(async () => {
+  folder = await makeTempFolder();
+  await writeFile(folder.file('script.js'), SCRIPT);
+  await build({
+    entryPoints: [fileURLToPath(new URL('../support/load-process.ts', import.meta.url))],
+    outfile: folder.file('load-process.mjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+    logLevel: 'error',
+  });
+});
+afterAll(() => folder.remove());
+
+let runs = 0;
+
+/** Starts `load` and waits until it is in the phase. */
+async function inPhase(phase: string) {
+  const out = folder.file(`out-${++runs}.ndjson`);
+  const worker = path.join(WORKERS_DIR, BACKEND === 'worker' ? 'vu-worker.mjs' : 'engine-worker.mjs');
+  const wasm = fileURLToPath(new URL('../../node_modules/quickjs-wasi/quickjs.wasm', import.meta.url));
+  const args = [folder.file('load-process.mjs'), BACKEND, worker, wasm, folder.file('script.js'), phase, out];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = { text: '' };
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said.text += chunk;
+    });
+  await eventually(() => {
+    if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}: ${said.text}`);
+    return said.text.includes(`now in ${phase}`) ? true : null;
+  }, 30_000);
+  return { child, out, said };
+}
+
+async function ended(child: ChildProcess): Promise<readonly unknown[]> {
+  return child.exitCode === null && child.signalCode === null
+    ? once(child, 'exit')
+    : [child.exitCode, child.signalCode];
+}
+
+/** What there is of a file, the last line maybe cut. */
+async function linesOf(file: string): Promise<readonly string[]> {
+  const bytes = await readFile(file);
+  const plain = file.endsWith('.gz') ? gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }) : bytes;
+  return plain.toString('utf8').split('\n').slice(0, -1);
+}
+
+describe.concurrent.each(PHASES)('a process that is killed in %s', (phase) => {
+  it('leaves no process, and what it had measured', async () => {
+    const { child, out } = await inPhase(phase);
+    const files = [out, `${out}.gz`];
+    const hasLoad = phase !== 'init' && phase !== 'setup';
+    const isWritten = async (file: string) => (await linesOf(file).catch(() => [])).length > 20;
+    for (const file of hasLoad ? files : []) await eventually(async () => (await isWritten(file)) || null);
+    child.kill('SIGKILL');
+    expect(await ended(child)).toEqual([null, 'SIGKILL']);
+    expect(isAlive(child.pid ?? 0)).toBe(false);
+    for (const file of hasLoad ? files : [out])
+      for (const line of await linesOf(file)) expect(JSON.parse(line).type).toMatch(/^(Point|Metric)$/);
+  });
+
+  it('once by SIGINT ends gracefully, by a second one at once', async () => {
+    const [polite, hurried] = await Promise.all([inPhase(phase), inPhase(phase)]);
+    polite.child.kill('SIGINT');
+    hurried.child.kill('SIGINT');
+    await eventually(() => (hurried.said.text.includes('gracefully') ? true : null));
+    hurried.child.kill('SIGINT');
+    expect(await ended(hurried.child)).toEqual([130, null]);
+    expect(await ended(polite.child)).toEqual([105, null]);
+    if (phase === 'load') expect(polite.said.text).toContain('summarised');
+  });
+});
