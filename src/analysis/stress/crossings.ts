@@ -3,7 +3,7 @@ import type { StressObjective } from '../../model/stress-finding.ts';
 import { type Crossing, type CurvePoint, risingCrossing } from '../../stats/rising-crossing.ts';
 import { errorRateOf, p95With, type StepFacts } from './step-facts.ts';
 
-/** Noise of ln p95 from step to step that the requests of one step cannot show. */
+/** How much faster or slower the service is from step to step than the requests of one step can show (ratio). */
 const STEP_NOISE = 0.03;
 /** A step that failed so far beyond the objective is counted so: how far it went is chance. */
 const FARTHEST = Math.log(10);
@@ -50,8 +50,15 @@ export function crossingsOf({ latency, errors, limits }: StepLevels, rng: Rng | 
   };
 }
 
+/** A slower service takes longer, and less load is as much to it: near capacity the second is what counts. */
 function varied(levels: readonly StepLevel[], rng: Rng): CurvePoint[] {
-  return levels.map(({ x, y, weight, error }) => ({ x, y: y + error * rng.normal(), weight }));
+  return levels
+    .map(({ x, y, weight, error }) => ({
+      x: x * Math.exp(STEP_NOISE * rng.normal()),
+      y: y + error * rng.normal(),
+      weight,
+    }))
+    .sort((a, b) => a.x - b.x);
 }
 
 function latencyLevel(step: StepFacts, limit: number, countDropped: boolean): StepLevel | null {

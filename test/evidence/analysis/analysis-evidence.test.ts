@@ -5,10 +5,11 @@ import { evidenceRows, evidenceText } from './analysis-table.ts';
 import { spikeTruth } from './spike-truth.ts';
 import { stressTruth } from './stress-truth.ts';
 
+const CALM = { heldUpMs: 12, thrownAway: 0 };
 const FIXED = [
-  { rate: 200, p95Ms: 120 },
-  { rate: 220, p95Ms: 900 },
-  { rate: 210, p95Ms: null },
+  { rate: 200, p95Ms: 120, ...CALM },
+  { rate: 220, p95Ms: 900, ...CALM },
+  { rate: 210, p95Ms: null, ...CALM },
 ];
 
 function aSpike(samples: readonly ShopSample[], recoverySeconds: number | null = 3): SpikeRun {
@@ -40,7 +41,7 @@ describe('the truth of a ramp', () => {
       stressTruth({ objectiveMs: 300, fixedSeconds: 60, fixed, ramps: [] });
     expect(truth(FIXED.slice(0, 1))).toThrow('do not enclose a crossing');
     expect(truth(FIXED.slice(1))).toThrow('do not enclose a crossing');
-    expect(truth([...FIXED, { rate: 230, p95Ms: 100 }])).toThrow('do not enclose a crossing');
+    expect(truth([...FIXED, { rate: 230, p95Ms: 100, ...CALM }])).toThrow('do not enclose a crossing');
   });
 });
 
@@ -79,7 +80,7 @@ describe('the truth of a spike', () => {
 });
 
 it('goals that are missed are told: a crossing too far off, a recovery too late or never, a leak not found', () => {
-  const told = { seconds: 1, sentence: '', low: 1, high: null };
+  const told = { seconds: 1, sentence: '', low: 1, high: null, ...CALM };
   const ramps = [
     { ...told, rate: 210 },
     { ...told, rate: 240 },

@@ -1,4 +1,5 @@
 import type { Machine } from '../../../src/model/environment.ts';
+import type { Disturbance } from './undisturbed.ts';
 
 /** The parts are recorded one by one, so that one that fails loses none of the others. */
 export const ANALYSIS_PARTS = ['spike', 'stress', 'soak'] as const;
@@ -23,7 +24,7 @@ interface Told {
 }
 
 /** What load of one rate for a minute came to: p95 in ms, load that was never sent counted as slower than all; `null` beyond. */
-export interface FixedRun {
+export interface FixedRun extends Disturbance {
   readonly rate: number;
   readonly p95Ms: number | null;
 }
@@ -32,11 +33,13 @@ export interface StressMeasured {
   readonly objectiveMs: number;
   readonly fixedSeconds: number;
   readonly fixed: readonly FixedRun[];
-  readonly ramps: readonly (Told & {
-    readonly rate: number | null;
-    readonly low: number | null;
-    readonly high: number | null;
-  })[];
+  readonly ramps: readonly Ramp[];
+}
+
+export interface Ramp extends Told, Disturbance {
+  readonly rate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 /** What the shop said of itself at one moment: seconds from its first request, requests waiting, times the usual work. */

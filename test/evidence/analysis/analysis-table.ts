@@ -109,9 +109,12 @@ function conditionsOf({ stress, spike, soak }: AnalysisRecordings): string[] {
   ];
 }
 
-function fixedText({ fixed, fixedSeconds, objectiveMs }: StressMeasured): string {
+function fixedText({ fixed, ramps, fixedSeconds, objectiveMs }: StressMeasured): string {
   const runs = [...fixed]
     .sort((a, b) => a.rate - b.rate)
     .map(({ rate, p95Ms }) => `${rate.toFixed(0)} → ${p95Ms === null ? 'overloaded' : `${p95Ms} ms`}`);
-  return `p95 of the runs of ${fixedSeconds} s at fixed rates, between which ${objectiveMs} ms were crossed: ${runs.join(', ')}.`;
+  const all = [...fixed, ...ramps];
+  const thrownAway = all.reduce((sum, run) => sum + run.thrownAway, 0);
+  const heldUp = Math.max(...all.map(({ heldUpMs }) => heldUpMs));
+  return `p95 of the runs of ${fixedSeconds} s at fixed rates, between which ${objectiveMs} ms were crossed: ${runs.join(', ')}. In these and in the ramps, a process that only waits was held up for ${heldUp} ms at most; ${thrownAway} measurements in which the machine stood still for longer than they bear were thrown away and made again, whatever they said.`;
 }

@@ -4,8 +4,9 @@ import { ingestTimeline } from '../../../src/ingest/ingest-timeline.ts';
 import type { TimelineBin } from '../../../src/model/load-timeline.ts';
 import { countOf, mergeHistograms, quantileOfHistogram } from '../../../src/stats/log-histogram.ts';
 import { byteSource } from '../../support/byte-source.ts';
-import type { FixedRun, StressMeasured } from './analysis-recording.ts';
+import type { FixedRun, Ramp, StressMeasured } from './analysis-recording.ts';
 import { envOptions, findingOf, perfGate, withShop } from './shop-process.ts';
+import { type Disturbance, undisturbed } from './undisturbed.ts';
 
 const OBJECTIVE_MS = 300;
 const ESTIMATE = 200;
@@ -18,13 +19,13 @@ const CLOSE_ENOUGH = 1.03;
 
 /** Ramps with runs at fixed rates between them, so that whatever the machine does in half an hour meets both. */
 export async function stressExperiment(out: string, repetitions: number): Promise<StressMeasured> {
-  const ramps: StressMeasured['ramps'][number][] = [await ramp(out, 1)];
+  const ramps = [await undisturbed(() => ramp(out, 1))];
   const fixed = await crossing(out);
-  for (let seed = 2; seed <= repetitions; seed++) ramps.push(await ramp(out, seed));
+  for (let seed = 2; seed <= repetitions; seed++) ramps.push(await undisturbed(() => ramp(out, seed)));
   return { objectiveMs: OBJECTIVE_MS, fixedSeconds: FIXED_SECONDS, fixed, ramps };
 }
 
-async function ramp(out: string, seed: number): Promise<StressMeasured['ramps'][number]> {
+async function ramp(out: string, seed: number): Promise<Omit<Ramp, keyof Disturbance>> {
   return withShop([...SHOP, '--seed', `${seed}`], async (url) => {
     const { report, seconds } = await findingOf('stress', { BASE_URL: url, ESTIMATE: `${ESTIMATE}` }, [
       ...['--slo-p95', `${OBJECTIVE_MS}ms`, '--out', out],
@@ -36,12 +37,13 @@ async function ramp(out: string, seed: number): Promise<StressMeasured['ramps'][
   });
 }
 
-/** Bisection over the load, from well under to well over the estimate. */
+/** Bisection over the load, from under to well over the estimate. */
 async function crossing(out: string): Promise<FixedRun[]> {
   const runs: FixedRun[] = [];
-  let [low, high] = [ESTIMATE * 0.7, ESTIMATE * 1.5];
+  let [low, high] = [ESTIMATE * 0.9, ESTIMATE * 1.4];
   while (high / low > CLOSE_ENOUGH) {
-    const run = await fixedRun(out, Math.sqrt(low * high), runs.length + 11);
+    const middle = Math.sqrt(low * high);
+    const run = await undisturbed(() => fixedRun(out, middle, runs.length + 11));
     runs.push(run);
     if ((run.p95Ms ?? Number.POSITIVE_INFINITY) > OBJECTIVE_MS) high = run.rate;
     else low = run.rate;
@@ -49,7 +51,11 @@ async function crossing(out: string): Promise<FixedRun[]> {
   return runs;
 }
 
-async function fixedRun(out: string, wanted: number, seed: number): Promise<FixedRun> {
+async function fixedRun(
+  out: string,
+  wanted: number,
+  seed: number,
+): Promise<Omit<FixedRun, keyof Disturbance>> {
   const file = path.join(out, 'fixed.json');
   const rate = Math.round(wanted * 10) / 10;
   await withShop([...SHOP, '--seed', `${seed}`], (url) => {
