@@ -30,6 +30,10 @@ export const SHARED_SETTINGS = {
     shared.metric,
     'What is gated, one a line: p95, http_req_duration:p99, my_trend:p95, or http_req_duration:p95@GET /search',
   ),
+  earlierRuns: reworded(
+    shared.earlierRuns,
+    'run.json of jobs that looked at this commit before, on other machines, one a line: their rounds count as looks, and of max-rounds',
+  ),
   failOnRegression: reworded(shared.failOnRegression, 'Whether a regression makes the job red'),
   failOnInconclusive: reworded(
     shared.failOnInconclusive,
@@ -165,7 +169,7 @@ export const INPUT_GROUPS: readonly { readonly title: string; readonly names: re
   {
     title: 'Verdict',
     names: words(
-      'metric fail-threshold warn-threshold min-absolute-delta max-rounds policy evidence confidence min-requests ' +
+      'metric fail-threshold warn-threshold min-absolute-delta max-rounds earlier-runs hands-over policy evidence confidence min-requests ' +
         'max-error-rate fail-on-regression fail-on-inconclusive fail-on-no-baseline',
     ),
   },

@@ -5,6 +5,7 @@ import { watchedEngines } from '../adapters/composition/prometheus-outputs.ts';
 import { makeTargetServers } from '../adapters/composition/target-servers.ts';
 import { makeGateProgress } from '../adapters/console/gate-progress.ts';
 import { makeLabelAcceptances } from '../adapters/github/label-acceptances.ts';
+import { makeFileResultsReader } from '../adapters/node/file-results-reader.ts';
 import { makeGitVersionControl } from '../adapters/node/git-version-control.ts';
 import { makeNodeEnvironment } from '../adapters/node/node-environment.ts';
 import { systemClock } from '../adapters/node/system-clock.ts';
@@ -42,6 +43,7 @@ export function composeGate(around: GateSurroundings): GateDeps {
   return {
     engines: enginesOf(around),
     pairedServers: (targets) => makeTargetServers(targets, { cwd, variables: childVariables(variables) }),
+    results: makeFileResultsReader(cwd, process.stdin),
     store,
     environment: environmentOf(around),
     versionControl: makeGitVersionControl(cwd),

@@ -10,6 +10,7 @@ import type { LoadControl } from '../ports/load-engine.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { PairedServers } from '../ports/paired-servers.ts';
 import type { ReportSink } from '../ports/report-sink.ts';
+import type { ResultsReader } from '../ports/results-reader.ts';
 import type { VersionControl } from '../ports/version-control.ts';
 import type { Engines } from './choose-engine.ts';
 
@@ -25,6 +26,8 @@ export interface GateDeps {
   readonly engines: Engines;
   /** Paired mode alone asks for servers. */
   pairedServers(targets: PairedTargets): PairedServers;
+  /** Reads what earlier jobs measured. */
+  readonly results: ResultsReader;
   readonly store: BaselineStore;
   readonly environment: Environment;
   readonly versionControl: VersionControl;

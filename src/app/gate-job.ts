@@ -24,6 +24,8 @@ export interface GateJob {
   readonly history: History;
   readonly historySource: string;
   readonly notices: readonly Notice[];
+  /** Looks that other jobs took before this one. */
+  readonly earlier: readonly Run[];
 }
 
 /** One run of the job: which it is, and what its script is given. */
@@ -57,8 +59,11 @@ export function canBeRepeated(run: Run): boolean {
 }
 
 /** What the decision knows of the job. An old commit that is measured again is no run that could move the baseline. */
-export function decideContext({ source, history }: GateJob): DecideContext {
-  return { isDefaultBranch: isDefaultBranch(source) && !isOvertaken(source, history) };
+export function decideContext({ source, history, request }: GateJob): DecideContext {
+  return {
+    isDefaultBranch: isDefaultBranch(source) && !isOvertaken(source, history),
+    handsOver: request.handsOver,
+  };
 }
 
 /** Time for setup, teardown (60 s each) and a graceful stop (30 s), beyond the load itself. */
@@ -101,7 +106,11 @@ function runIdentity(
 /** Environment values that shape the load; others (addresses, tokens) are neither compared nor kept. */
 const SHAPING = ['DURATION', 'RATE', 'VUS'] as const;
 
-function fingerprintOf({ identity, machine, script, request }: GateJob, env: RunOfJob['env']): Fingerprint {
+/** What a run of this job is told apart by. */
+export function fingerprintOf(
+  { identity, machine, script, request }: Pick<GateJob, 'identity' | 'machine' | 'script' | 'request'>,
+  env: RunOfJob['env'],
+): Fingerprint {
   const shape: Record<string, string> = { 'warm-up': `${request.warmUpMs}ms` };
   for (const name of SHAPING) if (env[name] !== undefined) shape[name] = env[name];
   if (request.flags.length > 0) shape.flags = request.flags.join(' ');

@@ -12,6 +12,7 @@ import { baselineNotices } from './baseline-notices.ts';
 import { buildReport } from './build-report.ts';
 import { chooseEngine } from './choose-engine.ts';
 import { deliverReport } from './deliver-report.ts';
+import { readEarlierRuns } from './earlier-runs.ts';
 import type { GateDeps } from './gate-deps.ts';
 import type { GateJob } from './gate-job.ts';
 import { loadBaseline, loadBaselineIfReadable } from './load-history.ts';
@@ -97,7 +98,7 @@ async function prepareJob(request: GateRequest, script: ScriptSource, deps: Gate
   );
   const source = await deps.environment.source();
   const notices = await baselineNotices(request, lookup.history, deps);
-  return {
+  const job = {
     request,
     script,
     engine: chosen.engine,
@@ -109,6 +110,7 @@ async function prepareJob(request: GateRequest, script: ScriptSource, deps: Gate
     historySource: lookup.source,
     notices: [...chosen.notices, ...lookup.notices, ...notices],
   };
+  return { ...job, earlier: await readEarlierRuns(job, deps.results) };
 }
 
 /** Puts the job's rounds, as one entry, where `promotionOf` says. A refused save is told, never fatal. */

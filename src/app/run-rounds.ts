@@ -1,5 +1,5 @@
 import { type Decision, decide } from '../gate/decide.ts';
-import { baselineEntries } from '../model/history.ts';
+import { baselineEntries, type HistoryEntry } from '../model/history.ts';
 import type { Run } from '../model/run.ts';
 import { type GateDeps, loadControl } from './gate-deps.ts';
 import { canBeRepeated, decideContext, type GateJob, roundSpec } from './gate-job.ts';
@@ -16,13 +16,14 @@ export interface Rounds {
   readonly filed: readonly Run[];
 }
 
-/** Looks until the gate has decided; a round that can never be measured is not tried again. */
+/** Looks until the gate has decided, those of earlier jobs among them; a round that can never be measured is not tried again. */
 export async function runRounds(job: GateJob, deps: GateDeps): Promise<Rounds> {
   const { policy, env, durationMs } = job.request;
-  const history = baselineEntries(job.history);
+  const history = othersOf(job);
   const context = decideContext(job);
-  const runs: Run[] = [];
+  const runs: Run[] = [...job.earlier];
   let why = history.length === 0 ? 'first run under this key' : 'screen against the baseline';
+  if (job.earlier.length > 0) why = 'on another machine than the rounds before';
   for (;;) {
     const round = runs.length + 1;
     deps.progress.roundStarts(round, policy.maxRounds, why);
@@ -33,7 +34,13 @@ export async function runRounds(job: GateJob, deps: GateDeps): Promise<Rounds> {
     const looks = canBeRepeated(run) ? policy.maxRounds : runs.length;
     const all: readonly [Run, ...Run[]] = [runs[0] ?? run, ...runs.slice(1)];
     const decision = decide({ history, runs: all, policy: { ...policy, maxRounds: looks }, context });
-    if (decision.kind === 'decided') return { runs: all, decision, filed: all };
+    if (decision.kind === 'decided') return { runs: all, decision, filed: runs.slice(job.earlier.length) };
     why = decision.why;
   }
+}
+
+/** The baseline without what is judged: an earlier job of this commit may have filed its rounds already. */
+function othersOf({ history, earlier }: GateJob): readonly HistoryEntry[] {
+  const judged = new Set(earlier.map(({ identity }) => identity.id));
+  return baselineEntries(history).filter(({ runs }) => !runs.some(({ identity }) => judged.has(identity.id)));
 }

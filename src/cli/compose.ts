@@ -11,6 +11,7 @@ import { makeConsoleLogger } from '../adapters/console/console-logger.ts';
 import { makeGateProgress } from '../adapters/console/gate-progress.ts';
 import { makeProgressWriter } from '../adapters/console/progress-writer.ts';
 import type { BackendChoice } from '../adapters/engine-embedded/vu/choose-backend.ts';
+import { makeFileResultsReader } from '../adapters/node/file-results-reader.ts';
 import { makeGitVersionControl } from '../adapters/node/git-version-control.ts';
 import { makeNodeEnvironment } from '../adapters/node/node-environment.ts';
 import { systemClock } from '../adapters/node/system-clock.ts';
@@ -82,6 +83,7 @@ export function composeGate(
     engines: watchedEngines(engines, options, context.variables, systemClock),
     // Servers run in the directory of the command line, with its environment.
     pairedServers: (targets) => makeTargetServers(targets, context),
+    results: makeFileResultsReader(context.cwd, process.stdin),
     store: composeStore(options.store, context),
     environment: composeEnvironment(context),
     versionControl: makeGitVersionControl(context.cwd),

@@ -28,6 +28,10 @@ export interface GateRequest {
   readonly failure: FailurePolicy;
   readonly store: string;
   readonly key: string;
+  /** `run.json` of jobs that looked before this one; their rounds count. */
+  readonly earlierRuns: readonly string[];
+  /** Whether another job looks again where this one is not sure. */
+  readonly handsOver: boolean;
   readonly updateBaseline: UpdateBaseline;
   /** An older baseline is warned of. */
   readonly baselineMaxAgeMs: number;
@@ -62,6 +66,7 @@ export function gateRequest(script: string, settings: Settings<typeof RUN_SETTIN
     failure: failurePolicy(settings),
     store: settings.store,
     key: settings.key ?? keyOf(script),
+    ...looksElsewhere(settings),
     updateBaseline: settings.updateBaseline,
     baselineMaxAgeMs: settings.baselineMaxAge,
     out: settings.out,
@@ -123,6 +128,18 @@ function liveMetrics({ liveMetrics, prometheus }: Settings<typeof RUN_SETTINGS>)
       { path: '--live-metrics', expected: 'an address beside it (--prometheus)', got: 'none' },
     ]);
   return liveMetrics;
+}
+
+/** Only the sequential test of a history goes on from one job to the next; pairs and the plain ratio begin anew. */
+function looksElsewhere(
+  settings: Settings<typeof RUN_SETTINGS>,
+): Pick<GateRequest, 'earlierRuns' | 'handsOver'> {
+  const { earlierRuns, handsOver } = settings;
+  const named = earlierRuns.length > 0 ? '--earlier-runs' : handsOver ? '--hands-over' : null;
+  const beside = settings.policy === 'strict' ? '--policy strict' : pairedRequest(settings) && 'paired mode';
+  if (named !== null && beside !== null)
+    throw invalidConfig([{ path: named, expected: `none beside ${beside}`, got: 'both' }]);
+  return { earlierRuns, handsOver };
 }
 
 function pairedLoad(settings: Settings<typeof RUN_SETTINGS>): PairedLoad | null {

@@ -152,6 +152,21 @@ export const STORE_SETTINGS = {
   ),
 };
 
+/** Looks that are shared out among jobs, each on a machine of its own. */
+export const LOOKS_SETTINGS = {
+  earlierRuns: textsSetting(
+    {
+      name: 'earlier-runs',
+      help: 'run.json of a job that looked at this commit before, on another machine: its rounds count as looks, and of --max-rounds; repeatable',
+    },
+    'FILE',
+  ),
+  handsOver: switchSetting({
+    name: 'hands-over',
+    help: 'Another job looks again if this one is not sure: it is inconclusive then, and decides nothing on the weaker evidence of a last look',
+  }),
+};
+
 /** What becomes of the result. */
 export const OUTPUT_SETTINGS = {
   updateBaseline: choiceSetting(
@@ -177,6 +192,7 @@ export const RUN_SETTINGS = {
   ...LOAD_SETTINGS,
   ...PAIRED_SETTINGS,
   ...POLICY_SETTINGS,
+  ...LOOKS_SETTINGS,
   ...STORE_SETTINGS,
   ...OUTPUT_SETTINGS,
 };

@@ -31,6 +31,8 @@ export interface DecideContext {
   readonly isDefaultBranch: boolean;
   /** All runs were there before the first was looked at, as with files: none of them is left out. */
   readonly allAtOnce?: boolean;
+  /** Another job looks again where this one is not sure, so that no look of this one is the last. */
+  readonly handsOver?: boolean;
 }
 
 export type Decision =
@@ -101,7 +103,7 @@ type RulesJudged =
 
 type SharedInput = Omit<
   RuleInput,
-  'rule' | 'runs' | 'metrics' | 'exhausted' | 'isDefaultBranch' | 'allAtOnce'
+  'rule' | 'runs' | 'metrics' | 'exhausted' | 'isDefaultBranch' | 'allAtOnce' | 'handsOver'
 > &
   Pick<DecideInput, 'context'>;
 
@@ -124,6 +126,7 @@ function judgeRules(
         exhausted,
         isDefaultBranch: input.context.isDefaultBranch,
         allAtOnce: input.context.allAtOnce ?? false,
+        handsOver: input.context.handsOver ?? false,
       }),
     );
   const judged = judgeAll(rounds.exhausted);

@@ -10,6 +10,8 @@ export interface LookRules extends SequentialRules {
   readonly minAbsoluteDeltaMs: number;
   /** Judges by all rounds together: those after a pass were not made in vain, they were there already. */
   readonly allAtOnce?: boolean;
+  /** The looks go on in another job: where they are spent here, the weaker evidence of a last look does not count yet. */
+  readonly handsOver?: boolean;
 }
 
 /** What the looks so far say; `below-floor`: over the limit, but by too few milliseconds to matter. */
@@ -34,7 +36,9 @@ export function judgeLooks(
     const judged = judgeAt(soFar, baseline, { ...rules, exhausted: false });
     if (judged.outcome !== 'look-again') return judged;
   }
-  return judgeAt(rounds, baseline, rules);
+  if (rules.handsOver !== true || !rules.exhausted) return judgeAt(rounds, baseline, rules);
+  const judged = judgeAt(rounds, baseline, { ...rules, exhausted: false });
+  return judged.outcome === 'look-again' ? { ...judged, outcome: 'inconclusive' } : judged;
 }
 
 function judgeAt(

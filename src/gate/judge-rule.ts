@@ -25,6 +25,7 @@ export interface RuleInput {
   readonly exhausted: boolean;
   readonly isDefaultBranch: boolean;
   readonly allAtOnce: boolean;
+  readonly handsOver: boolean;
   readonly reader: StatisticReader;
 }
 

@@ -23,6 +23,7 @@ export interface SequentialInput {
   readonly exhausted: boolean;
   readonly isDefaultBranch: boolean;
   readonly allAtOnce: boolean;
+  readonly handsOver: boolean;
 }
 
 export type SequentiallyJudged =
@@ -41,6 +42,7 @@ export function judgeSequentially(input: SequentialInput): SequentiallyJudged {
     exhausted: input.exhausted,
     seeksImprovement: input.isDefaultBranch,
     allAtOnce: input.allAtOnce,
+    handsOver: input.handsOver,
     minAbsoluteDeltaMs: policy.minAbsoluteDeltaMs,
   });
   const newest = entries[entries.length - 1] ?? entries[0];

@@ -42,7 +42,8 @@ function entryOf({ level, measured }: SimulatedRun): EntryLevel {
 }
 
 function roundOf({ level, measured }: SimulatedRun, rerun: SimulatedJob['rerun'], at: number): RoundLevel {
-  return { level, withinError: measured.withinError, job: rerun === 'same-job' ? 'one' : `job-${at}` };
+  const job = { 'same-job': 0, 'fresh-runner': at, 'second-job': Math.min(at, 1) }[rerun];
+  return { level, withinError: measured.withinError, job: `job-${job}` };
 }
 
 /** One screening run against history and, unless it passes, base and head side by side. Looks are pairs. */

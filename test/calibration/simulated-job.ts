@@ -6,8 +6,8 @@ import type { MeasuredPair, MeasuredRun } from './measurement-pools.ts';
 /** Looks that a job may take, the screen included: the product's default. */
 export const MAX_LOOKS = 4;
 
-/** Whether further rounds run in the same job, as a bare step does, or each on a fresh runner. */
-export type Rerun = 'same-job' | 'fresh-runner';
+/** Whether further rounds run in the same job, as a bare step does, each on a fresh runner, or all of them in a second job. */
+export type Rerun = 'same-job' | 'fresh-runner' | 'second-job';
 
 export interface SimulatedRun {
   /** ln p95. */
@@ -33,7 +33,8 @@ export function simulatedJob(cell: Cell, pool: readonly MeasuredRun[], rng: Rng,
   const earlier = () => run(machineEffect(cell, rng), 0);
   const history = [earlier(), ...Array.from({ length: cell.history - 1 }, earlier)] as const;
   const jobMachine = machineEffect(cell, rng);
-  const next = () => run(rerun === 'same-job' ? jobMachine : machineEffect(cell, rng), cell.change);
+  const second = rerun === 'second-job' ? machineEffect(cell, rng) : jobMachine;
+  const next = () => run(rerun === 'fresh-runner' ? machineEffect(cell, rng) : second, cell.change);
   return {
     history,
     rounds: [run(jobMachine, cell.change), ...Array.from({ length: MAX_LOOKS - 1 }, next)],

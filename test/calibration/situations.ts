@@ -1,7 +1,7 @@
 import type { Rng } from '../../src/lib/rng.ts';
 import type { Trial } from './cell.ts';
 import type { Pools } from './figures.ts';
-import { pairedTrial } from './gate-trials.ts';
+import { historyTrial, pairedTrial } from './gate-trials.ts';
 import { type Rerun, simulatedJob, simulatedPairs } from './simulated-job.ts';
 import { afterImprovementTrial, manyEndpointsTrial, manyPairedEndpointsTrial } from './situation-trials.ts';
 import type { Goal } from './tally.ts';
@@ -24,6 +24,17 @@ function manyEndpoints(rerun: Rerun, history: number, goal: Goal): Situation {
   };
 }
 
+/** `examples/fresh-runner-confirmation`: one look, and where it is not sure up to three more in a second job. */
+function secondJob(change: number, goal: Goal): Situation {
+  return {
+    name: `one look, then up to three in a second job, noise 10 %, history 10, ${change === 0 ? 'unchanged' : `+${change * 100} %`}: regressed`,
+    counted: 'regressed',
+    goal,
+    trial: ({ runs }, rng) =>
+      historyTrial(simulatedJob({ noise: 0.1, history: 10, change }, runs, rng, 'second-job')),
+  };
+}
+
 function afterImprovement(noise: number, runsAgo: number, marked: boolean, goal: Goal): Situation {
   return {
     name: `+30 % when -25 % was merged ${runsAgo === 1 ? 'one run' : `${runsAgo} runs`} ago, ${marked ? 'with' : 'without'} an epoch, noise ${noise * 100} %: the screen passes`,
@@ -38,6 +49,10 @@ export const SITUATIONS: readonly Situation[] = [
   manyEndpoints('fresh-runner', 10, { atMost: 0.05 }),
   manyEndpoints('fresh-runner', 30, { atMost: 0.05 }),
   manyEndpoints('same-job', 10, {}),
+  secondJob(0, { atMost: 0.03 }),
+  secondJob(0.1, { atMost: 0.15 }),
+  secondJob(0.3, { atLeast: 0.7 }),
+  secondJob(0.5, { atLeast: 0.97 }),
   {
     name: '10 unchanged endpoints, paired: any of them regressed',
     counted: 'regressed',

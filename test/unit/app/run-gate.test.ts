@@ -5,12 +5,14 @@ import { type GateRequest, gateRequest } from '../../../src/config/gate-request.
 import { resolveSettings } from '../../../src/config/resolve-settings.ts';
 import { RUN_SETTINGS } from '../../../src/config/run-settings.ts';
 import { GateError } from '../../../src/model/gate-error.ts';
-import type { RunEnd } from '../../../src/model/run.ts';
+import type { Run, RunEnd } from '../../../src/model/run.ts';
+import { renderRunFile } from '../../../src/model/run-file.ts';
 import type { SourceFacts } from '../../../src/ports/environment.ts';
 import type { LoadEngine } from '../../../src/ports/load-engine.ts';
 import type { ReportSink } from '../../../src/ports/report-sink.ts';
 import { type MemoryStore, makeMemoryStore } from '../../support/memory-store.ts';
 import { runLines } from '../../support/ndjson-writer.ts';
+import { noResults } from '../../support/no-results.ts';
 import { noVersionControl } from '../../support/no-version-control.ts';
 import { makeScriptedEngine, type ScriptedRun } from '../../support/scripted-engine.ts';
 
@@ -87,6 +89,7 @@ class Bench {
       pairedServers: () => {
         throw new Error('nothing to pair');
       },
+      results: noResults,
       store: this.store,
       versionControl: noVersionControl,
       environment: {
@@ -395,5 +398,62 @@ describe('what goes wrong', () => {
     const { exitCode } = await bench.run(engine, {}, { sinks: [sink], logger });
     expect(exitCode).toBe(0);
     expect(warnings).toEqual(['files: disk full. Make room']);
+  });
+});
+
+describe('looks that are shared out among jobs', () => {
+  const reading = (runs: readonly [Run, ...Run[]]) => ({
+    results: {
+      async *read() {
+        yield Buffer.from(renderRunFile(runs));
+      },
+    },
+  });
+  const job = (name: string): SourceFacts => ({ ...MAIN, branch: 'ranks', pullRequest: 7, job: name });
+
+  /** What one look says of +24 %, and what it leaves for the next job. */
+  async function firstJob(bench: Bench) {
+    bench.source = job('github-1-1-latency');
+    let runs: readonly [Run, ...Run[]] | null = null;
+    const sink: ReportSink = {
+      name: 'run.json',
+      async deliver(_, all) {
+        runs = all;
+        return { kind: 'delivered', what: 'run.json', artifacts: {}, notices: [] };
+      },
+    };
+    const { report } = await bench.run(
+      makeScriptedEngine(() => measured(1.7, 401)),
+      { 'max-rounds': 1, 'hands-over': true },
+      { sinks: [sink] },
+    );
+    if (runs === null) throw new Error('no runs were delivered');
+    return { report, runs: runs as readonly [Run, ...Run[]] };
+  }
+
+  it('the first is not sure, and the second judges by the rounds of both', async () => {
+    const bench = await new Bench().withBaseline();
+    const { report, runs } = await firstJob(bench);
+    expect(report.verdict.kind).toBe('inconclusive');
+    bench.source = job('github-1-1-confirmation');
+    const engine = makeScriptedEngine(() => measured(1.7, 402));
+    const both = await bench.run(engine, { 'earlier-runs': ['run.json'] }, reading(runs));
+    expect(both.report.verdict.kind).toBe('regressed');
+    expect(both.report.rounds.map(({ round }) => round)).toEqual([1, 2]);
+    expect(both.report.judgements[0]?.comparison?.looks).toBe(2);
+  });
+
+  it('the rounds of the first are no baseline of the second, though they were filed', async () => {
+    const bench = await new Bench().withBaseline();
+    const { runs } = await firstJob(bench);
+    const [first] = runs;
+    const [entry] = await bench.entries();
+    if (entry === undefined) throw new Error('there is no baseline');
+    await bench.store.add('load', { kind: 'entry', entry: { ...entry, id: first.identity.id, runs } });
+    bench.source = { ...MAIN, job: 'github-1-1-confirmation' };
+    const engine = makeScriptedEngine(() => measured(1.7, 402));
+    const { report } = await bench.run(engine, { 'earlier-runs': ['run.json'] }, reading(runs));
+    expect(report.verdict.kind).toBe('regressed');
+    expect((await bench.entries()).at(-1)?.runs.map(({ identity }) => identity.round)).toEqual([2]);
   });
 });

@@ -11,6 +11,7 @@ import type { LoadEngine } from '../../../src/ports/load-engine.ts';
 import type { PairedServers, ServeResult } from '../../../src/ports/paired-servers.ts';
 import { makeMemoryStore } from '../../support/memory-store.ts';
 import { runLines } from '../../support/ndjson-writer.ts';
+import { noResults } from '../../support/no-results.ts';
 import { noVersionControl } from '../../support/no-version-control.ts';
 import { makeScriptedEngine, type ScriptedRun } from '../../support/scripted-engine.ts';
 
@@ -118,6 +119,7 @@ class Bench {
         embedded,
       },
       pairedServers: () => this.servers,
+      results: noResults,
       store: this.store,
       versionControl: noVersionControl,
       environment: {

@@ -78,6 +78,23 @@ describe('screen', () => {
   });
 });
 
+describe('looks that go on in another job', () => {
+  const HANDS_OVER = { exhausted: true, handsOver: true };
+
+  it('leave undecided what only a last look would decide', () => {
+    const [slower, faster] = [rounds(122, 122, 122), rounds(108)];
+    expect(outcome(slower, { exhausted: true })).toBe('regressed');
+    expect(outcome(slower, HANDS_OVER)).toBe('inconclusive');
+    expect(outcome(faster, { exhausted: true })).toBe('passed');
+    expect(outcome(faster)).toBe(outcome(faster, HANDS_OVER).replace('inconclusive', 'look-again'));
+  });
+
+  it('decide what is clear as ever', () => {
+    expect(outcome(rounds(100), HANDS_OVER)).toBe('passed');
+    expect(outcome(rounds(170, 170), HANDS_OVER)).toBe('regressed');
+  });
+});
+
 describe('looks', () => {
   it('pass at the first when it is clear', () => {
     expect(outcome(rounds(102))).toBe('passed');
