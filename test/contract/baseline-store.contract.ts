@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HistoryEvent } from '../../src/model/history.ts';
+import { foldFindings } from '../../src/history/fold-history.ts';
+import type { FindingEntry, HistoryEvent } from '../../src/model/history.ts';
 import type { BaselineStore } from '../../src/ports/baseline-store.ts';
+import { aFindingEntry, aSoakFinding, aSpikeFinding } from '../support/finding-builder.ts';
 import { anEntry } from '../support/run-builder.ts';
 
 export interface BaselineStoreHarness {
@@ -101,6 +103,23 @@ export function describeBaselineStore(name: string, makeHarness: () => Promise<B
       const again = await store.add('k', entryEvent(1, { status: 'withheld', at: '2027-01-01T00:00:00Z' }));
       expect(again.kind).toBe('already-there');
       expect((await historyOf('k')).entries).toMatchObject([{ status: 'promoted' }]);
+    });
+
+    it('keeps what stress, spike and soak tests found, and takes none of it for a baseline', async () => {
+      const findings = [aFindingEntry(aSpikeFinding(), 1), aFindingEntry(aSoakFinding(), 2)];
+      const event = (finding: FindingEntry): HistoryEvent => ({ kind: 'finding', finding });
+      for (const finding of findings) expect((await store.add('k', event(finding))).kind).toBe('saved');
+      const first = findings[0] as FindingEntry;
+      expect((await store.add('k', event(first))).kind).toBe('already-there');
+      await store.add('k', {
+        kind: 'acceptance',
+        acceptance: { entry: first.id, by: 'kim', at: '2027-01-02T00:00:00Z', why: 'meant', commit: null },
+      });
+      const lookup = await store.events('k');
+      const kept = lookup.kind === 'found' ? foldFindings(lookup.events) : [];
+      expect(kept.map(({ finding }) => finding)).toEqual(findings.map(({ finding }) => finding));
+      expect(kept[0]).toMatchObject({ opensEpoch: true, acceptance: { by: 'kim' } });
+      expect((await historyOf('k')).entries).toEqual([]);
     });
 
     // T-26

@@ -1,4 +1,5 @@
 import type { Finding, FindingReport } from '../../src/model/finding.ts';
+import type { FindingEntry } from '../../src/model/history.ts';
 import type { SoakFinding } from '../../src/model/soak-finding.ts';
 import type { SpikeFinding } from '../../src/model/spike-finding.ts';
 import type { StressFinding } from '../../src/model/stress-finding.ts';
@@ -87,6 +88,26 @@ export function aSoakFinding(overrides: Partial<SoakFinding> = {}): SoakFinding 
       { ...descriptors, ...line, change: 0, rises: false },
     ],
     cause: null,
+    ...overrides,
+  };
+}
+
+/** A test that was filed in the given week of 2026; `overrides` replace whole fields. */
+export function aFindingEntry(
+  finding: Finding,
+  week = 0,
+  overrides: Partial<FindingEntry> = {},
+): FindingEntry {
+  const at = new Date(Date.UTC(2026, 0, 1 + 7 * week)).toISOString();
+  return {
+    ...{ id: `week-${week}`, at, commit: `c${week}`, branch: 'main', verdict: 'passed' },
+    ...{
+      status: 'promoted',
+      statusReason: 'a valid run of main',
+      opensEpoch: false,
+      acceptance: null,
+      finding,
+    },
     ...overrides,
   };
 }

@@ -3,11 +3,10 @@ import { compareFinding } from '../../../src/app/compare-finding.ts';
 import { baselineOf } from '../../../src/app/load-findings.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import { parseFinding, renderFinding } from '../../../src/model/finding-file.ts';
-import type { FindingEntry } from '../../../src/model/history.ts';
 import type { SoakFinding } from '../../../src/model/soak-finding.ts';
 import type { SpikeFinding } from '../../../src/model/spike-finding.ts';
 import type { StressFinding } from '../../../src/model/stress-finding.ts';
-import { aFindingReport, aSoakFinding, aSpikeFinding } from '../../support/finding-builder.ts';
+import { aFindingEntry, aFindingReport, aSoakFinding, aSpikeFinding } from '../../support/finding-builder.ts';
 
 const POLICY = { failThreshold: 0.2, warnThreshold: 0.2, evidence: 'normal' } as const;
 
@@ -29,19 +28,10 @@ function ramp(rate: number | null): StressFinding {
   };
 }
 
-function entry(finding: Finding, index = 0, overrides: Partial<FindingEntry> = {}): FindingEntry {
-  const at = `2026-01-${String(index + 1).padStart(2, '0')}T00:00:00.000Z`;
-  return {
-    ...{ id: `id-${index}`, at, commit: `c${index}`, branch: 'main', verdict: 'passed' },
-    ...{ status: 'promoted', statusReason: 'x', opensEpoch: false, acceptance: null, finding },
-    ...overrides,
-  };
-}
-
 function compareWith(history: readonly Finding[], now: readonly Finding[], exhausted = true) {
   const [first, ...rest] = now.map((finding) => ({ finding, job: 'this' }));
   if (first === undefined) throw new Error('nothing to compare');
-  const earlier = history.map((finding, index) => entry(finding, index));
+  const earlier = history.map((finding, index) => aFindingEntry(finding, index));
   return compareFinding([first, ...rest], earlier, POLICY, exhausted);
 }
 
@@ -182,24 +172,24 @@ describe('a soak test against earlier ones', () => {
 });
 
 describe('what a test is held against', () => {
-  const history = [12, 12, 13].map((seconds, index) => entry(spike(seconds), index));
+  const history = [12, 12, 13].map((seconds, index) => aFindingEntry(spike(seconds), index));
 
   it('leaves out what was under another load, and says so', () => {
     const double = { fromSecond: 60, toSecond: 80, baseRate: 40, peakRate: 800 };
-    const other = entry(aSpikeFinding({ spike: double }), 9);
+    const other = aFindingEntry(aSpikeFinding({ spike: double }), 9);
     const { earlier, notices } = baselineOf(spike(12), [...history, other], 'main');
     expect(earlier).toHaveLength(3);
     expect(notices).toMatchObject([{ code: 'other-load' }]);
   });
 
   it('is its own branch, and that of all where it has none yet', () => {
-    const release = entry(spike(30), 9, { branch: 'release' });
+    const release = aFindingEntry(spike(30), 9, { branch: 'release' });
     expect(baselineOf(spike(12), [...history, release], 'release').earlier).toEqual([release]);
     expect(baselineOf(spike(12), history, 'release').earlier).toEqual(history);
   });
 
   it('begins anew at what somebody accepted', () => {
-    const accepted = entry(spike(40), 9, { verdict: 'regressed', opensEpoch: true });
+    const accepted = aFindingEntry(spike(40), 9, { verdict: 'regressed', opensEpoch: true });
     expect(baselineOf(spike(41), [...history, accepted], 'main').earlier).toEqual([accepted]);
   });
 
@@ -211,12 +201,12 @@ describe('what a test is held against', () => {
   });
 
   it('of a soak test has a second look in what was worse just before it, unless a good one came after', () => {
-    const soaks = [0, 0.01, 0].map((memory, index) => entry(soak(memory), index));
-    const worse = entry(soak(0.14), 8, { verdict: 'inconclusive', status: 'withheld' });
-    expect(baselineOf(soak(0.15), [...soaks, worse], 'main').confirming).toMatchObject([{ job: 'id-8' }]);
-    const good = entry(soak(0.01), 9);
+    const soaks = [0, 0.01, 0].map((memory, index) => aFindingEntry(soak(memory), index));
+    const worse = aFindingEntry(soak(0.14), 8, { verdict: 'inconclusive', status: 'withheld' });
+    expect(baselineOf(soak(0.15), [...soaks, worse], 'main').confirming).toMatchObject([{ job: 'week-8' }]);
+    const good = aFindingEntry(soak(0.01), 9);
     expect(baselineOf(soak(0.15), [...soaks, worse, good], 'main').confirming).toEqual([]);
-    const spikes = [...history, entry(spike(40), 8, { verdict: 'inconclusive', status: 'withheld' })];
+    const spikes = [...history, aFindingEntry(spike(40), 8, { verdict: 'inconclusive', status: 'withheld' })];
     expect(baselineOf(spike(40), spikes, 'main').confirming).toEqual([]);
   });
 });
