@@ -19,6 +19,7 @@ export default defineConfig({
     // Generous: a test that hangs still fails, and a busy machine is no failure.
     testTimeout: 180_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
     // It imports JSON the way bundlers do, which Node refuses.
     server: { deps: { inline: [PARSER.slice(1, -1)] } },

@@ -1,13 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { buildScript } from '../support/build-script.ts';
 import { fakeK6Script, installFakeK6 } from '../support/fake-k6.ts';
 import { eventually, isAlive } from '../support/processes.ts';
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
-const PARENT = fileURLToPath(new URL('../support/k6-parent.ts', import.meta.url));
+let built: TempFolder;
+let parentFile: string;
+beforeAll(async () => {
+  built = await makeTempFolder();
+  parentFile = await buildScript('test/support/k6-parent.ts', built);
+});
+afterAll(() => built.remove());
 
 let folder: TempFolder;
 beforeEach(async () => {
@@ -22,11 +28,11 @@ it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
     const script = folder.file('script.js');
     await writeFile(script, fakeK6Script({ hang: true, ignoreSigint: true, grandchild: pidFile }));
     const k6 = await installFakeK6(folder.path);
-    const parent = spawn(process.execPath, ['--import', 'tsx', PARENT, k6, script], {
+    const parent = spawn(process.execPath, [parentFile, k6, script], {
       env: { ...process.env, TMPDIR: folder.path },
       stdio: 'ignore',
     });
-    const pids = await eventually(() => pidsIn(pidFile), 20_000);
+    const pids = await eventually(() => pidsIn(pidFile));
     expect(pids.filter(isAlive)).toHaveLength(2);
     parent.kill(signal);
     expect(await once(parent, 'exit')).toEqual([null, signal]);

@@ -95,7 +95,7 @@ describe('the sample shop', () => {
   });
 
   it('answers what is in flight before it stops', async () => {
-    const { url, child } = await startedShop('--slowdown', '50');
+    const { url, child } = await startedShop('--slowdown', '100');
     const answer = fetch(`${url}/products`);
     await expect
       .poll(async () => /in_flight (\d+)/.exec(await (await fetch(`${url}/metrics`)).text())?.[1])

@@ -13,7 +13,7 @@ import { entryEvent } from '../contract/baseline-store.contract.ts';
 import { type ActionsService, startActionsService } from '../support/actions-service/actions-service.ts';
 import type { Fault } from '../support/actions-service/faults.ts';
 import type { RunnerJob } from '../support/actions-service/runner-environment.ts';
-import { buildCacheProcess } from '../support/build-cache-process.ts';
+import { buildScript } from '../support/build-script.ts';
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
 let folder: TempFolder;
@@ -21,7 +21,7 @@ let processFile: string;
 let service: ActionsService;
 beforeAll(async () => {
   folder = await makeTempFolder();
-  processFile = await buildCacheProcess(folder);
+  processFile = await buildScript('src/adapters/store-actions-cache/process/cache-process.ts', folder);
   service = await startActionsService();
 });
 beforeEach(() => {

@@ -1,13 +1,20 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '../../src/adapters/node/system-clock.ts';
 import { makeDirectoryStore } from '../../src/adapters/store-directory/directory-store.ts';
+import { buildScript } from '../support/build-script.ts';
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
-const WRITER = fileURLToPath(new URL('../support/store-writer.ts', import.meta.url));
 const run = promisify(execFile);
+
+let built: TempFolder;
+let writer: string;
+beforeAll(async () => {
+  built = await makeTempFolder();
+  writer = await buildScript('test/support/store-writer.ts', built);
+});
+afterAll(() => built.remove());
 
 let folder: TempFolder;
 beforeEach(async () => {
@@ -16,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => folder.remove());
 
 async function write(first: number, count: number): Promise<readonly string[]> {
-  const args = ['--import', 'tsx', WRITER, folder.path, String(first), String(count)];
+  const args = [writer, folder.path, String(first), String(count)];
   const { stdout } = await run(process.execPath, args);
   return JSON.parse(stdout);
 }

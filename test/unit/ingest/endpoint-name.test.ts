@@ -26,7 +26,7 @@ it('cuts a long name without splitting a character', () => {
 
 it('leaves nothing that acts on a terminal or a page layout', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (raw) => {
+    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (raw) => {
       expect(cleanName(raw)).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]*$/u);
     }),
     { seed: 4, numRuns: 1_000 },
