@@ -69,7 +69,7 @@ export const OWN_SETTINGS = {
   baselineStore: textSetting(
     {
       name: 'baseline-store',
-      help: 'cache (with the artifact of the last good run behind it), artifact, or a directory, written with a slash; findings of stress, spike and soak tests are kept in a directory alone',
+      help: 'cache (with the artifact of the last good run behind it), artifact, or a directory, written with a slash; findings of stress, spike and soak tests are kept there, too',
     },
     'cache|artifact|DIR',
     'cache',

@@ -15,7 +15,10 @@ const SECOND = 1_000;
 const HOUR = 3600 * SECOND;
 
 const FINDINGS = textSetting(
-  { name: 'findings', help: 'Directory of the findings of earlier stress, spike and soak tests' },
+  {
+    name: 'findings',
+    help: 'Directory of what earlier stress, spike and soak tests found, which new ones are compared with',
+  },
   'DIR',
   '.perf-gate/findings',
 );
