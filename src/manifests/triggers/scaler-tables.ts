@@ -18,7 +18,14 @@ export const SCALERS: ScalerTable = {
 
 /** Types that KEDA has as well; their metadata is not checked. */
 const OTHER_TYPES: readonly string[] = [
-  ...['arangodb', 'aws-dynamodb-streams', 'azure-app-insights', 'azure-data-explorer', 'azure-log-analytics'],
+  ...[
+    'arangodb',
+    'aws-dynamodb-streams',
+    'azure-app-insights',
+    'azure-cosmosdb',
+    'azure-data-explorer',
+    'azure-log-analytics',
+  ],
   ...[
     'azure-monitor',
     'cassandra',

@@ -31,6 +31,15 @@ const KNOWN_DIFFERENCES: readonly RegExp[] = [
   /^kubernetes-workload: value /,
   // `connectionFromEnv` as a name of its own, beside the one that `connection` has anyway.
   /^azure-blob: connectionFromEnv /,
+  // A list of modes, which is no choice of one.
+  /: authModes? choices /,
+  // Tables hold what 2.20 or 2.21 reads: 2.21 took these out of metadata, and put those into it.
+  /^pulsar: (oauthTokenURI|scopes?|clientID|endpointParams) metadata is true/,
+  /^datadog: (authMode|apiKey) metadata is true/,
+  /^activemq: managementEndpoint (environment|authentication) is true/,
+  /^graphite: authMode authentication is true/,
+  // Stands there twice, once for its other place.
+  /^rabbitmq: (username|password) environment is true/,
   // Would be credentialsFromEnvFileFromEnv.
   /^gcp-\w+: credentialsFromEnvFile environment /,
 ];

@@ -1,4 +1,5 @@
 import type { ScalerTable } from '../scaler.ts';
+import { HTTP_AUTHENTICATION } from './shared-parameters.ts';
 
 const SQL = { query: 'text!', host: 'text auth', port: 'text auth' } as const;
 
@@ -32,6 +33,7 @@ export const OTHER_SCALERS: ScalerTable = {
   },
   mssql: {
     parameters: {
+      driverName: 'text(sqlserver|azuresql) auth',
       ...SQL,
       port: 'int auth',
       connectionString: 'text env auth no-metadata',
@@ -77,6 +79,7 @@ export const OTHER_SCALERS: ScalerTable = {
       installationID: 'int env',
       personalAccessToken: 'text only-auth',
       appKey: 'text only-auth',
+      ...HTTP_AUTHENTICATION,
     },
   },
   'azure-pipelines': {
@@ -91,6 +94,7 @@ export const OTHER_SCALERS: ScalerTable = {
       activationTargetPipelinesQueueLength: 'int(0..)',
       jobsToFetch: 'int(1..)',
       fetchUnfinishedJobsOnly: 'bool',
+      scaleOnInFlight: 'bool',
       requireAllDemands: 'bool',
       requireAllDemandsAndIgnoreOthers: 'bool',
       caseInsensitiveDemandsProcessing: 'bool',
@@ -99,6 +103,7 @@ export const OTHER_SCALERS: ScalerTable = {
   },
   'selenium-grid': {
     parameters: {
+      includeOngoingSessions: 'bool',
       url: 'text! auth',
       authType: 'text env auth no-metadata',
       username: 'text env auth no-metadata',
