@@ -112,7 +112,7 @@ describe.concurrent('a load that measures nothing is invalid, not a regression',
 
 describe.each([
   ['this Node', process.execPath],
-  ['Node 24', node24()],
+  [`Node 24${node24() === null ? ' (PERF_GATE_NODE24 names none)' : ''}`, node24()],
 ])('under %s', (_, node) => {
   it.skipIf(node === null)('tells its version and its help', async () => {
     const version = await runCli(['--version'], folder.path, { node: node ?? '' });

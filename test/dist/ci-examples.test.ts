@@ -41,6 +41,7 @@ const SERVERS = [
 
 /** Each run takes seconds, so `npm test` runs the shorter story; `npm run test:examples` runs all. */
 const ALL = process.env.PERF_GATE_EXAMPLES === 'all';
+const ONLY = ALL ? '' : ' (only with npm run test:examples)';
 
 describe.each(SERVERS)(
   'the example for $server',
@@ -69,7 +70,7 @@ describe.each(SERVERS)(
     });
 
     it.skipIf(!ALL && server !== 'GitLab')(
-      'is red for a slower change, with JUnit and reports where the server looks for them',
+      `is red for a slower change, with JUnit and reports where the server looks for them${server === 'GitLab' ? '' : ONLY}`,
       async () => {
         const { code, output } = await runJob(jobs.change, folder.path, changeVariables, { slowdown: 3 });
         expect(output).toMatch(/regressed/i);
@@ -83,7 +84,7 @@ describe.each(SERVERS)(
       },
     );
 
-    it.skipIf(!ALL)('is green for an unchanged change, and says what it is of', async () => {
+    it.skipIf(!ALL)(`is green for an unchanged change, and says what it is of${ONLY}`, async () => {
       const { code } = await runJob(jobs.change, folder.path, changeVariables, {});
       expect(code).toBe(0);
       const report = JSON.parse(await readFile(inHome(`${jobs.change.artifacts}/report.json`), 'utf8'));

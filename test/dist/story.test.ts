@@ -11,7 +11,7 @@ const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
 /** One story, in order: each step stands on the one before. */
 describe.each([
   ['this Node', process.execPath],
-  ['Node 24', node24()],
+  [`Node 24${node24() === null ? ' (PERF_GATE_NODE24 names none)' : ''}`, node24()],
 ])('the built command line under %s, from a first run to an accepted change', (_, node) => {
   let folder: TempFolder;
   let k6: string;
