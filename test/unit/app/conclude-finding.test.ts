@@ -94,6 +94,7 @@ it('one spike alone fails nobody, and does not become the level that later ones 
   expect(report.promotion.kind).toBe('withheld');
 });
 
+// T-22
 it('accepted by a label it does not fail, carries who and why, and is the level that later ones are held against', async () => {
   const weeks = await afterQuickWeeks();
   const { report, exitCode } = await weeks.conclude([spike(50), spike(48)], { accepted: true });
@@ -154,6 +155,7 @@ it('nobody is asked to accept what breaks a promise, nor what is not worse', asy
   });
 });
 
+// T-21
 it('a pull request is held against the branch and leaves no trace', async () => {
   const weeks = await afterQuickWeeks();
   const source = { ...MAIN, branch: 'ranks', pullRequest: 7 };
