@@ -1,6 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import buildTestWorkers from '../../support/build-workers.ts';
 import { node24 } from '../../support/bundled-cli.ts';
 import { benchNode, startTruthServer, type TruthServer } from './bench-tools.ts';
@@ -15,14 +13,16 @@ import {
   startTime,
   throughput,
 } from './measures.ts';
-
-const PAGE = fileURLToPath(new URL('../../../docs/explanation/embedded-engine.md', import.meta.url));
-const MARKS = ['<!-- measured -->', '<!-- /measured -->'] as const;
+import { type MemoryCourse, memoryCourse, memoryTable } from './memory-bench.ts';
+import { writeSection } from './page-section.ts';
 
 const FULL: Effort = { accuracySeconds: 12, throughputSeconds: 20, rounds: 4 };
 const QUICK: Effort = { accuracySeconds: 4, throughputSeconds: 3, rounds: 1 };
 
-/** `npm run bench:engine [-- --quick]`: a quick run shows that it works and writes nothing. */
+/**
+ * `npm run bench:engine [-- --quick]`: a quick run shows that it works and writes nothing. `-- --memory` runs ten
+ * minutes of load on each subject instead, which `--quick` makes one.
+ */
 const isQuick = process.argv.includes('--quick');
 const effort = isQuick ? QUICK : FULL;
 
@@ -129,19 +129,31 @@ function table(all: readonly Subject[], measures: readonly Measure[]): string {
   ].join('\n');
 }
 
+/** Each backend once, on the oldest Node that has it here. */
+async function measureMemory(all: readonly Subject[], server: TruthServer): Promise<string> {
+  const courses: (readonly [Subject, MemoryCourse])[] = [];
+  const oldest = all.filter(
+    ({ backend }, index) => !all.slice(index + 1).some((later) => later.backend === backend),
+  );
+  for (const subject of oldest) {
+    const name = `${subject.backend} on ${subject.node.version}`;
+    const course = await memoryCourse(subject, server, isQuick ? 1 : 10, (minute, mb) =>
+      console.error(`${name}, after minute ${minute}: ${mb.toFixed(0)} MB`),
+    );
+    console.error(`${name}: ${course.slope.toFixed(2)} MB a minute`);
+    courses.push([subject, course]);
+  }
+  return memoryTable(courses);
+}
+
 await buildTestWorkers();
 const server = await startTruthServer();
 try {
   const all = await subjects();
-  const text = table(all, await measureAll(all, server));
+  const isMemory = process.argv.includes('--memory');
+  const text = isMemory ? await measureMemory(all, server) : table(all, await measureAll(all, server));
   console.log(text);
-  if (!isQuick) {
-    const page = await readFile(PAGE, 'utf8');
-    const [start, end] = MARKS;
-    const [before, after] = [page.indexOf(start), page.indexOf(end)];
-    if (before < 0 || after < 0) throw new Error(`${PAGE} has no place for the table`);
-    await writeFile(PAGE, `${page.slice(0, before + start.length)}\n${text}\n${page.slice(after)}`);
-  }
+  if (!isQuick) await writeSection(isMemory ? 'memory' : 'measured', text);
 } finally {
   server.close();
 }
