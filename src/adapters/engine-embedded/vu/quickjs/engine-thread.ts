@@ -1,19 +1,29 @@
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import type { GuestLine, OpenLine } from '../line/guest-line.ts';
-import { SIGNAL, type ToGuest } from '../line/messages.ts';
+import { type FromGuest, SIGNAL, type ToGuest } from '../line/messages.ts';
 import type { EngineStart, FromEngine, ToEngine } from './engine-worker.ts';
+import { MessageBatch } from './message-batch.ts';
+
+interface OpenedLine {
+  onMessage(message: FromGuest): void;
+  onGone(reason: string): void;
+}
 
 /** A worker thread that runs many VUs. */
 export class EngineThread {
   private readonly worker: Worker;
-  /** By VU: told when it is gone. */
-  private readonly lines = new Map<number, (reason: string) => void>();
+  private readonly batch: MessageBatch<ToEngine>;
+  /** By VU. */
+  private readonly lines = new Map<number, OpenedLine>();
   private lastId = 0;
   private lastError: string | null = null;
 
   constructor(url: URL, start: EngineStart) {
     this.worker = new Worker(url, { workerData: start, env: {}, execArgv: ['--no-warnings'] });
-    this.worker.on('message', ({ id, reason }: FromEngine) => this.gone(id, reason));
+    this.batch = new MessageBatch((messages, transfer) => this.worker.postMessage(messages, transfer));
+    this.worker.on('message', (messages: readonly FromEngine[]) => {
+      for (const message of messages) this.take(message);
+    });
     this.worker.on('error', (error) => {
       this.lastError = error instanceof Error ? error.message : String(error);
     });
@@ -31,45 +41,43 @@ export class EngineThread {
   readonly open: OpenLine = (start, onMessage, onGone) => {
     this.lastId += 1;
     const id = this.lastId;
-    const { port1, port2 } = new MessageChannel();
     const signal = new SharedArrayBuffer(SIGNAL.length * Int32Array.BYTES_PER_ELEMENT);
-    const open: ToEngine = { type: 'open', id, start: { ...start, signal }, port: port2 };
-    port1.on('message', onMessage);
-    this.lines.set(id, (reason) => {
-      port1.close();
-      onGone(reason);
-    });
-    this.worker.postMessage(open, [port2]);
-    return new EngineLine(port1, signal, () => {
-      this.worker.postMessage({ type: 'close', id } satisfies ToEngine);
-      this.gone(id, 'it was ended');
-    });
+    this.lines.set(id, { onMessage, onGone });
+    this.batch.add({ type: 'open', id, start: { ...start, signal } });
+    return new EngineLine(id, signal, this.batch, () => this.gone(id, 'it was ended'));
   };
 
   async terminate(): Promise<void> {
     await this.worker.terminate();
   }
 
+  private take(message: FromEngine): void {
+    if (message.type === 'gone') this.gone(message.id, message.reason);
+    else this.lines.get(message.id)?.onMessage(message.message);
+  }
+
   private gone(id: number, reason: string): void {
-    const tell = this.lines.get(id);
+    const line = this.lines.get(id);
     this.lines.delete(id);
-    tell?.(reason);
+    line?.onGone(reason);
   }
 }
 
 class EngineLine implements GuestLine {
-  private readonly port: MessagePort;
+  private readonly id: number;
   private readonly signal: Int32Array;
-  private readonly close: () => void;
+  private readonly batch: MessageBatch<ToEngine>;
+  private readonly onEnd: () => void;
 
-  constructor(port: MessagePort, signal: SharedArrayBuffer, close: () => void) {
-    this.port = port;
+  constructor(id: number, signal: SharedArrayBuffer, batch: MessageBatch<ToEngine>, onEnd: () => void) {
+    this.id = id;
     this.signal = new Int32Array(signal);
-    this.close = close;
+    this.batch = batch;
+    this.onEnd = onEnd;
   }
 
   post(message: ToGuest, transfer: readonly ArrayBuffer[] = []): void {
-    this.port.postMessage(message, transfer);
+    this.batch.add({ type: 'post', id: this.id, message }, transfer);
   }
 
   setStopped(isStopped: boolean): void {
@@ -79,6 +87,7 @@ class EngineLine implements GuestLine {
   async terminate(): Promise<void> {
     // Code that computes is interrupted; only then does its thread hear of the end.
     this.setStopped(true);
-    this.close();
+    this.batch.add({ type: 'close', id: this.id });
+    this.onEnd();
   }
 }

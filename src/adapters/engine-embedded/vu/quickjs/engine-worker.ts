@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { nativeGuestSource } from 'guest-source';
-import type { GuestStart } from '../line/messages.ts';
+import type { FromGuest, GuestStart, ToGuest } from '../line/messages.ts';
 import { yieldToMain } from '../yield-to-main.ts';
 import { type EngineParts, loadGuest } from './engine-parts.ts';
 import { wasm } from './jspi.ts';
+import { MessageBatch } from './message-batch.ts';
 import { ModuleStore } from './module-store.ts';
 import { NativeVu } from './native-vu.ts';
 
@@ -19,14 +20,14 @@ export interface EngineStart {
 }
 
 export type ToEngine =
-  | { readonly type: 'open'; readonly id: number; readonly start: GuestStart; readonly port: MessagePort }
+  | { readonly type: 'open'; readonly id: number; readonly start: GuestStart }
+  | { readonly type: 'post'; readonly id: number; readonly message: ToGuest }
   | { readonly type: 'close'; readonly id: number };
 
-/** A VU is no more. */
-export interface FromEngine {
-  readonly id: number;
-  readonly reason: string;
-}
+export type FromEngine =
+  | { readonly type: 'post'; readonly id: number; readonly message: FromGuest }
+  /** A VU is no more. */
+  | { readonly type: 'gone'; readonly id: number; readonly reason: string };
 
 async function runEngine(
   parent: MessagePort,
@@ -37,21 +38,28 @@ async function runEngine(
   const modules = new ModuleStore();
   const parts: EngineParts = { wasm: module, guest, modules, shared: new Map(), longestSliceMs };
   const vus = new Map<number, NativeVu>();
+  const batch = new MessageBatch<FromEngine>((messages, transfer) => parent.postMessage(messages, transfer));
   const gone = (id: number, reason: string) => {
     vus.delete(id);
-    parent.postMessage({ id, reason } satisfies FromEngine);
+    batch.add({ type: 'gone', id, reason });
   };
-  parent.on('message', (message: ToEngine) => {
-    const { id } = message;
-    if (message.type === 'close') {
-      vus.get(id)?.close();
-      vus.delete(id);
-      return;
-    }
+  const open = (id: number, start: GuestStart) => {
+    const post = (message: FromGuest) => batch.add({ type: 'post', id, message });
     try {
-      vus.set(id, new NativeVu(message.port, message.start, parts, (reason) => gone(id, reason)));
+      vus.set(id, new NativeVu(post, start, parts, (reason) => gone(id, reason)));
     } catch (error) {
       gone(id, error instanceof Error ? error.message : String(error));
+    }
+  };
+  const close = (id: number) => {
+    vus.get(id)?.close();
+    vus.delete(id);
+  };
+  parent.on('message', (messages: readonly ToEngine[]) => {
+    for (const message of messages) {
+      if (message.type === 'post') vus.get(message.id)?.take(message.message);
+      else if (message.type === 'open') open(message.id, message.start);
+      else close(message.id);
     }
   });
 }

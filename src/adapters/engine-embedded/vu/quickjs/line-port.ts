@@ -1,4 +1,3 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { HostOp } from '../../guest/guest-host.ts';
 import { type FromGuest, SIGNAL, type ToGuest } from '../line/messages.ts';
 import { Abandoned } from './quickjs.ts';
@@ -17,24 +16,20 @@ interface Wait {
 
 /** The VU's end of its line to the main thread. What blocks the guest is a promise here. */
 export class LinePort {
-  private readonly port: MessagePort;
+  readonly post: (message: FromGuest) => void;
   private readonly signal: Int32Array;
   private readonly answers = new Map<number, (answer: Answer) => void>();
   private readonly waits = new Set<Wait>();
   private lastId = 0;
 
-  constructor(port: MessagePort, signal: SharedArrayBuffer) {
-    this.port = port;
+  constructor(post: (message: FromGuest) => void, signal: SharedArrayBuffer) {
+    this.post = post;
     this.signal = new Int32Array(signal);
   }
 
   /** Whether the running call is to end. */
   get isStopped(): boolean {
     return Atomics.load(this.signal, SIGNAL.stop) === 1;
-  }
-
-  post(message: FromGuest): void {
-    this.port.postMessage(message);
   }
 
   /** An answer as a list: ok, text, bodies. */
@@ -71,7 +66,6 @@ export class LinePort {
   /** Ends what blocks the guest for good: a stack that nobody ends is never freed. */
   close(): void {
     for (const wait of this.waits) wait.abandon();
-    this.port.close();
   }
 
   private send(op: HostOp, json: string, bodies: Bodies, done: (answer: Answer) => void): void {

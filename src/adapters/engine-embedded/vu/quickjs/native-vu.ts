@@ -1,9 +1,8 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { NativeEntries } from '../../guest/quickjs/start-native-guest.ts';
 import { looksCommonJs } from '../../loader/cjs-source.ts';
 import type { InitFailure } from '../../loader/init-failure.ts';
 import type { LoadedModule } from '../../loader/script-sources.ts';
-import type { GuestStart, ToGuest } from '../line/messages.ts';
+import type { FromGuest, GuestStart, ToGuest } from '../line/messages.ts';
 import type { MetricDeclaration } from '../vu-backend.ts';
 import { type EngineParts, freshVu } from './engine-parts.ts';
 import { initFailureOf } from './init-error.ts';
@@ -31,11 +30,16 @@ export class NativeVu {
   private isUnwinding = false;
   private hasComputedTooLong = false;
 
-  constructor(port: MessagePort, start: GuestStart, parts: EngineParts, onGone: (reason: string) => void) {
+  constructor(
+    post: (message: FromGuest) => void,
+    start: GuestStart,
+    parts: EngineParts,
+    onGone: (reason: string) => void,
+  ) {
     this.start = start;
     this.parts = parts;
     this.onGone = onGone;
-    this.line = new LinePort(port, start.signal);
+    this.line = new LinePort(post, start.signal);
     this.vm = freshVu(parts, {
       call: (values) => this.ops.perform(values),
       interrupt: () => this.interrupt(),
@@ -53,7 +57,6 @@ export class NativeVu {
         this.sliceStartMs = performance.now();
       },
     });
-    port.on('message', (message: ToGuest) => this.take(message));
     this.enqueue(() => this.init(metrics));
   }
 
@@ -71,7 +74,8 @@ export class NativeVu {
     this.onGone(reason);
   }
 
-  private take(message: ToGuest): void {
+  /** A message of the main thread. */
+  take(message: ToGuest): void {
     switch (message.type) {
       case 'answer':
         this.line.take(message);
