@@ -3,12 +3,16 @@ import { measureHealth } from '../../../src/adapters/engine-embedded/health.ts';
 import type { RawOptions } from '../../../src/adapters/engine-embedded/options/option-reader.ts';
 import { runTest } from '../../../src/adapters/engine-embedded/run-test.ts';
 import { systemTestClock } from '../../../src/adapters/engine-embedded/scheduler/system-test-clock.ts';
+import { makeBackend } from '../../../src/adapters/engine-embedded/vu/choose-backend.ts';
 import type { EngineSample } from '../../../src/adapters/engine-embedded/vu/vu-backend.ts';
-import { type BackendName, makeTestBackend } from '../../support/test-backend.ts';
+import type { BackendName } from '../../support/test-backend.ts';
 import { writingCpuMs } from './writing-cost.ts';
 
 /** One run of the engine in a process of its own. */
 export interface DriverJob {
+  /** Folder of the bundled workers, and quickjs.wasm, as URLs. */
+  readonly workers: string;
+  readonly wasm: string;
   readonly backend: BackendName;
   readonly script: string;
   readonly env: Readonly<Record<string, string>>;
@@ -47,7 +51,11 @@ async function drive(job: DriverJob): Promise<DriverReport> {
       timeoutMs: null,
     },
     {
-      backend: makeTestBackend({}, job.backend),
+      backend: makeBackend(job.backend, {
+        vuWorker: new URL('vu-worker.mjs', job.workers),
+        engineWorker: new URL('engine-worker.mjs', job.workers),
+        wasm: new URL(job.wasm),
+      }),
       clock: systemTestClock,
       meter: () => {
         cpu.before = process.cpuUsage();

@@ -1,13 +1,17 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import { sortedQuantile, sortedValues } from '../../../src/stats/sorted-quantile.ts';
+import { COMMONJS_GLOBALS } from '../../../src/tooling/bundle.ts';
+import { WORKERS_DIR } from '../../support/build-workers.ts';
 import type { DriverJob, DriverReport } from './bench-driver.ts';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const run = promisify(execFile);
 
-/** A Node to measure on: its binary, and what it needs to read TypeScript. */
+/** A Node to measure on. */
 export interface BenchNode {
   readonly binary: string;
   readonly flags: readonly string[];
@@ -16,13 +20,41 @@ export interface BenchNode {
 
 export async function benchNode(binary: string): Promise<BenchNode> {
   const version = (await run(binary, ['--version'])).stdout.trim();
-  const readsTypes = Number(version.slice(1).split('.')[0]) >= 24;
-  return { binary, flags: readsTypes ? ['--no-warnings'] : ['--no-warnings', '--import', 'tsx'], version };
+  return { binary, flags: ['--no-warnings'], version };
+}
+
+let driver: Promise<string> | null = null;
+
+/** The driver as one file, made once: users run a bundle, too. */
+export function bundledDriver(): Promise<string> {
+  driver ??= bundleDriver(path.join(WORKERS_DIR, 'bench-driver.mjs'));
+  return driver;
+}
+
+async function bundleDriver(outfile: string): Promise<string> {
+  await build({
+    entryPoints: [here('bench-driver.ts')],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    banner: { js: COMMONJS_GLOBALS },
+    logLevel: 'warning',
+  });
+  return outfile;
 }
 
 /** Runs the engine in a process of its own. */
-export async function driveEngine(node: BenchNode, job: DriverJob): Promise<DriverReport> {
-  const { stdout } = await run(node.binary, [...node.flags, here('bench-driver.ts'), JSON.stringify(job)], {
+export async function driveEngine(
+  node: BenchNode,
+  job: Omit<DriverJob, 'workers' | 'wasm'>,
+): Promise<DriverReport> {
+  const workers = pathToFileURL(path.join(WORKERS_DIR, '/')).href;
+  const wasm = pathToFileURL(path.resolve('node_modules/quickjs-wasi/quickjs.wasm')).href;
+  const args = [await bundledDriver(), JSON.stringify({ ...job, workers, wasm } satisfies DriverJob)];
+  const { stdout } = await run(node.binary, [...node.flags, ...args], {
     maxBuffer: 256 * 1024 * 1024,
   });
   return JSON.parse(stdout) as DriverReport;

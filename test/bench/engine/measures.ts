@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { BackendName } from '../../support/test-backend.ts';
 import {
   type BenchNode,
+  bundledDriver,
   driveAutocannon,
   driveEngine,
   median,
@@ -147,6 +148,7 @@ export async function startTime(
   { rounds }: Effort,
 ): Promise<number> {
   const times: number[] = [];
+  await bundledDriver();
   for (let round = 0; round < rounds; round += 1) {
     await server.truth();
     const scenarios = { s: { executor: 'per-vu-iterations', vus, iterations: 1, maxDuration: '60s' } };
