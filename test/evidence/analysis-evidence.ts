@@ -2,7 +2,7 @@
  * Holds what `run --test stress|spike|soak` finds of the sample shop against truth that the finding has no part in: runs of a minute
  * at fixed rates, and what the shop says of its own queue, cache and leak. Exits with 1 when a goal is missed.
  * `npm run evidence:analysis`                  records anew and writes the table of `docs/explanation/stress-spike-soak.md`: about
- *                                              65 minutes (spike 19, stress 20, soak 31)
+ *                                              70 minutes (spike 20, stress 18, soak 31) on a fresh build
  *   `--only spike|stress|soak`                 one part
  *   `--conditions TEXT`                        what else the machine did
  *   `--repetitions N`, `--minutes N`           of spikes and ramps (3), of a soak (30)

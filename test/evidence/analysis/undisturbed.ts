@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-const MOST_HELD_UP_MS = 150;
+/** A queue works off what gathers in so short a time within seconds; p95 of a minute bears it. */
+const MOST_HELD_UP_MS = 500;
 const MOST_ATTEMPTS = 3;
 
 /** Whether the machine let a measurement be. */
