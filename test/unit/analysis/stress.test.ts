@@ -27,6 +27,9 @@ describe('the breaking point', () => {
     expect(finding.breakingPoint?.rate).toBeCloseTo(80 + (10 * Math.log(300 / 108)) / Math.log(9), 0);
     expect(finding.breakingPoint?.low).toBeGreaterThan(80);
     expect(finding.breakingPoint?.high).toBeLessThan(90);
+    // However sharp the steps are: a machine that is 3 % slower breaks 3 % earlier.
+    const { low, high } = finding.breakingPoint ?? {};
+    expect((high ?? 0) / (low ?? 1)).toBeGreaterThan(1.05);
     expect(finding.steps).toHaveLength(14);
     expect(finding.steps[3]).toMatchObject({ rate: 40, seconds: 10, atSecond: 30 });
   });
