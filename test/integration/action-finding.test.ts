@@ -85,6 +85,9 @@ it('findings are kept in the cache by runs of the branch; a pull request is held
   const shop = { 'baseline-key': 'shop', 'max-rounds': '1' };
   expect((await step(shop, { runId: 2 })).outputs.verdict).toBe('no-baseline');
   expect(ours()).toMatchObject([{ ref: 'refs/heads/main' }]);
+  // What an evicted cache is filled from again.
+  const document = await readFile(workspace.file('perf-gate-results/baseline.json'), 'utf8');
+  expect(JSON.parse(document).records).toMatchObject([{ key: 'findings/stress/shop' }]);
   const pull = { ref: 'refs/pull/7/merge', baseRef: 'main', headRef: 'ranks', event: 'pull_request' };
   const { outputs, page } = await step({ ...shop, 'update-baseline': 'always' }, { runId: 3, ...pull });
   expect(outputs.verdict).toBe('inconclusive');

@@ -1,7 +1,11 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/adapters/node/system-clock.ts';
+import { makeDirectoryStore } from '../../src/adapters/store-directory/directory-store.ts';
 import { main } from '../../src/cli/main.ts';
+import { renderFinding } from '../../src/model/finding-file.ts';
+import { aFindingEntry, aFindingReport, aStressFinding } from '../support/finding-builder.ts';
 import { DEFAULT_START_MS, runLines } from '../support/ndjson-writer.ts';
 import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts';
 
@@ -79,33 +83,37 @@ describe('perf-gate analyse', () => {
 
 describe('findings that are kept', () => {
   const STRESS = ['--slo-p95', '300ms', '--json'];
-  const NAMED = ['--slo-p95', '300ms', '--update-baseline', 'always'];
+  const earlier = aStressFinding({
+    breakingPoint: { rate: 60, low: 58, high: 62, confidence: 0.95 },
+    requestsPerIteration: 1,
+  });
 
   it('are left out when they are damaged, which is told', async () => {
-    const ramp = await writeRamp('ramp.json', 60);
-    for (let run = 0; run < 2; run++) await analyse('stress', ramp, ...NAMED);
-    const kept = folder.file('.perf-gate/findings/findings%2fstress');
+    const directory = folder.file('.perf-gate/findings');
+    const store = makeDirectoryStore({ directory, shownAs: 'findings', clock: systemClock });
+    for (const week of [1, 2])
+      await store.add('findings/stress', { kind: 'finding', finding: aFindingEntry(earlier, week) });
+    const kept = path.join(directory, 'findings%2fstress');
     const [first = ''] = await readdir(kept);
     await writeFile(path.join(kept, first), '{');
-    const report = JSON.parse((await analyse('stress', ramp, ...STRESS)).stdout);
-    expect(report.comparisons).toMatchObject([{ tests: 1 }]);
+    const report = JSON.parse((await analyse('stress', await writeRamp('ramp.json', 60), ...STRESS)).stdout);
+    expect(report.comparisons).toMatchObject([{ tests: 1, commit: 'c2' }]);
     expect(report.notices.map(({ code }: { code: string }) => code)).toContain('store-damaged-file');
   });
 
   it('cannot be read: no verdict comes of that', async () => {
-    const ramp = await writeRamp('ramp.json', 60);
     await mkdir(folder.file('.perf-gate'));
     await writeFile(folder.file('.perf-gate/findings'), '');
-    const { code, stderr } = await analyse('stress', ramp, ...STRESS);
+    const { code, stderr } = await analyse('stress', await writeRamp('ramp.json', 60), ...STRESS);
     expect(code).toBe(3);
     expect(stderr).toContain('reading the findings of earlier stress tests of "stress"');
   });
 
   it('are those that somebody names, instead', async () => {
-    const before = await writeRamp('before.json', 80);
-    await analyse('stress', before, '--slo-p95', '300ms', '--out', 'week-1');
-    const named = ['--previous', 'week-1/finding.json', '--findings', 'elsewhere'];
-    const report = JSON.parse((await analyse('stress', before, ...STRESS, ...named)).stdout);
-    expect(report.comparisons).toMatchObject([{ tests: 1, change: 0 }]);
+    await writeFile(folder.file('week-1.json'), renderFinding(aFindingReport(earlier)));
+    const named = ['--previous', 'week-1.json', '--findings', 'elsewhere'];
+    const ramp = await writeRamp('ramp.json', 60);
+    const report = JSON.parse((await analyse('stress', ramp, ...STRESS, ...named)).stdout);
+    expect(report.comparisons).toMatchObject([{ tests: 1, before: expect.closeTo(60, 5) }]);
   });
 });
