@@ -8,7 +8,6 @@ import type { TestClock } from '../scheduler/test-clock.ts';
 import type { VuPool } from '../scheduler/vu-pool.ts';
 import type { ExecutionSnapshot, VuBackend } from '../vu/vu-backend.ts';
 import type { ExceptionLog } from './exception-log.ts';
-import type { ScenarioRun } from './scenario-run.ts';
 import type { TestEnding } from './test-ending.ts';
 
 /** Iterations of a whole test. */
@@ -16,6 +15,12 @@ export interface ExecutionCounts {
   completed: number;
   interrupted: number;
   dropped: number;
+}
+
+/** How far a scenario is. */
+export interface ScenarioProgress {
+  /** 0 to 1. */
+  readonly progress: number;
 }
 
 /** A test under way, once its options are known. */
@@ -34,7 +39,8 @@ export interface TestState {
   readonly exceptions: ExceptionLog;
   readonly meter: HealthMeter;
   readonly onProgress: (progress: LoadProgress) => void;
-  readonly scenarios: Map<string, ScenarioRun>;
+  /** Those that have started, by name. */
+  readonly scenarios: Map<string, ScenarioProgress>;
   /** Monotonic; set again when the VUs are ready, which is when k6 starts to count. */
   startMs: number;
   /** Monotonic start of the scenarios. */

@@ -1,10 +1,17 @@
 import { descendants, elementChildren, type HtmlElement, textOf } from './html-node.ts';
-import type { ComplexSelector, Selector } from './selector.ts';
 
 export type Matcher = (element: HtmlElement) => boolean;
 
 /** A tag, classes, attributes and pseudo-classes that one element must all fit. */
 export type Compound = readonly Matcher[];
+
+export type Combinator = ' ' | '>' | '+' | '~';
+
+/** Compounds from left to right, each but the first with how it hangs on the one before. */
+export type ComplexSelector = readonly { readonly combinator: Combinator; readonly compound: Compound }[];
+
+/** A list of complex selectors: `a > b, c`. */
+export type Selector = readonly ComplexSelector[];
 
 /** Elements below one that fit a selector, in document order. */
 export function select(root: HtmlElement, selector: Selector): HtmlElement[] {
@@ -27,7 +34,7 @@ function fitsComplex(element: HtmlElement, complex: ComplexSelector, last: numbe
 }
 
 /** Where the part of a selector before a combinator may be found. */
-function* related(element: HtmlElement, combinator: string): Generator<HtmlElement> {
+function* related(element: HtmlElement, combinator: Combinator): Generator<HtmlElement> {
   if (combinator === '>' || combinator === ' ') {
     for (let node = element.parent; node !== null && node.name !== '#document'; node = node.parent) {
       yield node;

@@ -1,12 +1,11 @@
-import { type Compound, type Matcher, matches } from './match-selector.ts';
-
-/** A list of complex selectors: `a > b, c`. */
-export type Selector = readonly ComplexSelector[];
-
-/** Compounds from left to right, each but the first with how it hangs on the one before. */
-export type ComplexSelector = readonly { readonly combinator: Combinator; readonly compound: Compound }[];
-
-export type Combinator = ' ' | '>' | '+' | '~';
+import {
+  type Combinator,
+  type ComplexSelector,
+  type Compound,
+  type Matcher,
+  matches,
+  type Selector,
+} from './match-selector.ts';
 
 const cache = new Map<string, Selector>();
 
