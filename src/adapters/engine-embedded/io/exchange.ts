@@ -42,7 +42,7 @@ export function exchange(connection: Connection, request: WireRequest): Promise<
     const finish = (error: unknown) => {
       const after = bytesOf(connection.socket);
       const endMs = monotonicMs();
-      resolve({
+      const result: WireResult = {
         status: error === null ? progress.status : 0,
         statusText: progress.statusText,
         headers: progress.headers,
@@ -53,7 +53,9 @@ export function exchange(connection: Connection, request: WireRequest): Promise<
         staleConnection: error !== null && reused && progress.firstByte === null,
         bytesSent: Math.max(after.sent - before.sent, 0),
         bytesReceived: Math.max(after.received - before.received, 0),
-      });
+      };
+      // First the other connections that have something to read get their times, then what becomes of this one.
+      setImmediate(() => resolve(result));
     };
     connection.client.dispatch(
       {

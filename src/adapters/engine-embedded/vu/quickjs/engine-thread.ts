@@ -21,16 +21,17 @@ export class EngineThread {
   constructor(url: URL, start: EngineStart) {
     this.worker = new Worker(url, { workerData: start, env: {}, execArgv: ['--no-warnings'] });
     this.batch = new MessageBatch((messages, transfer) => this.worker.postMessage(messages, transfer));
-    this.worker.on('message', (messages: readonly FromEngine[]) => {
-      for (const message of messages) this.take(message);
-    });
+    // First what has come over the network gets its times.
+    this.worker.on('message', (messages: readonly FromEngine[]) => setImmediate(() => this.take(messages)));
     this.worker.on('error', (error) => {
       this.lastError = error instanceof Error ? error.message : String(error);
     });
-    this.worker.once('exit', (code) => {
-      const reason = this.lastError ?? `its thread ended with code ${code}`;
-      for (const id of [...this.lines.keys()]) this.gone(id, reason);
-    });
+    this.worker.once('exit', (code) =>
+      setImmediate(() => {
+        const reason = this.lastError ?? `its thread ended with code ${code}`;
+        for (const id of [...this.lines.keys()]) this.gone(id, reason);
+      }),
+    );
   }
 
   /** VUs that it runs. */
@@ -51,9 +52,11 @@ export class EngineThread {
     await this.worker.terminate();
   }
 
-  private take(message: FromEngine): void {
-    if (message.type === 'gone') this.gone(message.id, message.reason);
-    else this.lines.get(message.id)?.onMessage(message.message);
+  private take(messages: readonly FromEngine[]): void {
+    for (const message of messages) {
+      if (message.type === 'gone') this.gone(message.id, message.reason);
+      else this.lines.get(message.id)?.onMessage(message.message);
+    }
   }
 
   private gone(id: number, reason: string): void {

@@ -34,11 +34,14 @@ export class WorkerThread implements GuestLine {
         maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
       },
     });
-    this.worker.on('message', onMessage);
+    // First what has come over the network gets its times.
+    this.worker.on('message', (message: FromGuest) => setImmediate(() => onMessage(message)));
     this.worker.on('error', (error) => {
       this.lastError = describe(error);
     });
-    this.worker.once('exit', (code) => onGone(this.lastError ?? `its thread ended with code ${code}`));
+    this.worker.once('exit', (code) =>
+      setImmediate(() => onGone(this.lastError ?? `its thread ended with code ${code}`)),
+    );
   }
 
   post(message: ToGuest, transfer: readonly ArrayBuffer[] = []): void {
