@@ -1,4 +1,5 @@
 import { MILESTONES } from '../model/autoscaling.ts';
+import { noticeSchema } from './report-schema-parts.ts';
 import {
   amount,
   count,
@@ -6,6 +7,7 @@ import {
   type JsonSchema,
   list,
   ms,
+  nullable,
   oneOf,
   orNull,
   record,
@@ -37,28 +39,25 @@ export const AUTOSCALING_SCHEMA: JsonSchema = {
       firstReaction: spread('More replicas asked for than before the spike (s)'),
       desiredReached: spread('As many asked for as the spike needs (s)'),
       scaledOut: spread('As many ready as the spike needs (s)'),
-      drained: optional(spread('Nothing waits any more (s); null where that cannot be seen')),
-      recovered: optional(
+      drained: nullable(spread('Nothing waits any more (s); null where that cannot be seen')),
+      recovered: nullable(
         spread('p95 within its objective again, for a minute (s); null without an objective'),
       ),
     }),
-    objective: optional(
+    objective: nullable(
       record('What p95 should be; null without an objective', {
         p95Ms: ms('Objective of p95'),
         recoverySeconds: orNull(size('In which time p95 should be within it again (s)')),
       }),
     ),
-    p95Ms: optional(spread('p95 over all requests from the spike on (ms); null when not known')),
+    p95Ms: nullable(spread('p95 over all requests from the spike on (ms); null when not known')),
     podHours: spread('Pods times hours from the spike to the end'),
     resolutionSeconds: size('How exactly times can be known (s); 0 for a simulation'),
     timeline: list('The load and its answer in time', timelinePoint()),
-    assumptions: optional(assumptions()),
-    optimisation: optional(optimisation()),
-    comparison: optional(list('Measured against simulated; null without a simulation', comparison())),
-    notices: list(
-      'What a reader should know',
-      record('A notice', { code: text('Stable name'), text: text('What it is about') }),
-    ),
+    assumptions: nullable(assumptions()),
+    optimisation: nullable(optimisation()),
+    comparison: nullable(list('Measured against simulated; null without a simulation', comparison())),
+    notices: list('What a reader should know', noticeSchema),
   }),
 };
 
@@ -73,7 +72,7 @@ function spread(description: string): JsonSchema {
 }
 
 function range(description: string): JsonSchema {
-  return optional(
+  return nullable(
     record(description, {
       min: size('Least of the runs'),
       median: size('Middle of the runs'),
@@ -114,7 +113,7 @@ function optimisation(): JsonSchema {
   return record('Which settings keep the objective; null unless asked for', {
     tried: count('Settings that were tried'),
     met: count('Of those, the ones that keep the objective in every phase'),
-    best: optional(trial),
+    best: nullable(trial),
     asStated: trial,
     shown: list('Those that keep it by cost, or else those that come nearest', trial),
   });
@@ -144,6 +143,3 @@ function comparison(): JsonSchema {
 }
 
 /** An object or list that may be null. */
-function optional(schema: JsonSchema): JsonSchema {
-  return { description: schema.description ?? '', anyOf: [schema, { type: 'null' }] };
-}

@@ -1,10 +1,12 @@
 import { VERDICT_KINDS } from '../model/verdict.ts';
+import { noticeSchema, reasonsSchema } from './report-schema-parts.ts';
 import {
   count,
   flag,
   type JsonSchema,
   list,
   ms,
+  nullable,
   oneOf,
   orNull,
   record,
@@ -13,10 +15,6 @@ import {
   text,
   time,
 } from './schema-parts.ts';
-
-function nullable(schema: JsonSchema): JsonSchema {
-  return { description: schema.description ?? '', anyOf: [schema, { type: 'null' }] };
-}
 
 const rateEstimate = record('A rate with its interval; an end beyond the ramp is null', {
   rate: size('Requests a second'),
@@ -142,8 +140,6 @@ const soak = record('What a soak test found', {
   cause: orNull(text('Why nothing can be said')),
 });
 
-const reason = record('Why', { code: text('Stable name'), text: text('Sentence') });
-
 /** JSON Schema of `finding.json`. */
 export const FINDING_SCHEMA: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -161,7 +157,7 @@ export const FINDING_SCHEMA: JsonSchema = {
     runUrl: orNull(text('Page of the CI run')),
     verdict: record('What is made of it', {
       kind: oneOf('Verdict', VERDICT_KINDS),
-      reasons: list('The decisive one first', reason, 1),
+      reasons: reasonsSchema,
     }),
     sentence: text('What was found'),
     finding: { description: 'The finding', anyOf: [stress, spike, soak] },
@@ -210,10 +206,7 @@ export const FINDING_SCHEMA: JsonSchema = {
         commit: orNull(text('At which commit')),
       }),
     ),
-    notices: list(
-      'What a reader should know',
-      record('Notice', { code: text('Stable name'), text: text('Sentence') }),
-    ),
+    notices: list('What a reader should know', noticeSchema),
     artifacts: {
       type: 'object',
       description: 'Files beside it, by kind',

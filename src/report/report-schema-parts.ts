@@ -8,6 +8,7 @@ import {
   type JsonSchema,
   list,
   ms,
+  nullable,
   oneOf,
   orNull,
   record,
@@ -83,7 +84,7 @@ export const judgementSchema = record('What the gate says of one rule', {
   rule: ruleSchema,
   verdict: verdictSchema,
   reasons: reasonsSchema,
-  comparison: { anyOf: [comparison, { type: 'null' }] },
+  comparison: nullable(comparison),
 });
 
 export const endpointSchema = record('One endpoint', {
@@ -173,7 +174,7 @@ const machine = record('Where it ran', {
 export const environmentSchema = record('How it relates to the baseline', {
   comparable: flag('Whether the two can be compared'),
   differences: list('Those that exclude a comparison first', text('In words')),
-  machine: { anyOf: [machine, { type: 'null' }] },
+  machine: nullable(machine),
 });
 
 export const noticeSchema = record('Something that a reader should know', {

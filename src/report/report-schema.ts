@@ -20,6 +20,7 @@ import {
   type JsonSchema,
   list,
   ms,
+  nullable,
   oneOf,
   orNull,
   record,
@@ -28,11 +29,6 @@ import {
   text,
   time,
 } from './schema-parts.ts';
-
-function nullable(schema: JsonSchema): JsonSchema {
-  const { description = '' } = schema;
-  return { description, anyOf: [schema, { type: 'null' }] };
-}
 
 const baseline = record('What it is held against', {
   p95: orNull(ms('The statistic of the headline rule; null when nothing was compared')),

@@ -29,7 +29,12 @@ export function list(description: string, items: JsonSchema, minItems = 0): Json
     : { type: 'array', description, items };
 }
 
-/** The same, or `null`. */
+/** The same, or `null`: for a schema with parts of its own. */
+export function nullable(schema: JsonSchema): JsonSchema {
+  return { description: schema.description ?? '', anyOf: [schema, { type: 'null' }] };
+}
+
+/** The same, or `null`: for a single value. */
 export function orNull(schema: JsonSchema): JsonSchema {
   if (typeof schema.type !== 'string') throw new TypeError('only a schema of one type can be made nullable');
   const { enum: values, ...rest } = schema;
