@@ -1,4 +1,4 @@
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import buildTestWorkers from '../../support/build-workers.ts';
 import { node24 } from '../../support/bundled-cli.ts';
 import { benchNode, startTruthServer, type TruthServer } from './bench-tools.ts';
@@ -16,15 +16,17 @@ import {
 import { type MemoryCourse, memoryCourse, memoryTable } from './memory-bench.ts';
 import { writeSection } from './page-section.ts';
 
-const FULL: Effort = { accuracySeconds: 12, throughputSeconds: 20, rounds: 4 };
+const FULL: Effort = { accuracySeconds: 10, throughputSeconds: 20, rounds: 3 };
 const QUICK: Effort = { accuracySeconds: 4, throughputSeconds: 3, rounds: 1 };
 
 /**
- * `npm run bench:engine [-- --quick]`: a quick run shows that it works and writes nothing. `-- --memory` runs ten
- * minutes of load on each subject instead, which `--quick` makes one.
+ * `npm run bench:engine`: prints; `-- --write` also puts the figures into the page, `-- --quick` shows that it works.
+ * `-- --memory` runs ten minutes of load on each subject instead, which `--quick` makes one.
  */
 const isQuick = process.argv.includes('--quick');
 const effort = isQuick ? QUICK : FULL;
+/** Whether something else ran when it began. */
+const [loadBefore = 0] = loadavg();
 
 interface Measure {
   readonly what: string;
@@ -117,9 +119,9 @@ function ratio(own: number, peer: number): string {
 
 function table(all: readonly Subject[], measures: readonly Measure[]): string {
   const heads = all.map(({ backend, node }) => `\`${backend}\`, Node ${node.version.slice(1)}`);
-  const machine = `${availableParallelism()} cores, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${effort.rounds} rounds, ${new Date().toISOString().slice(0, 10)}`;
+  const machine = `${availableParallelism()} cores, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, load average ${loadBefore.toFixed(1)} before, ${effort.rounds} rounds of ${effort.accuracySeconds} s, ${new Date().toISOString().slice(0, 10)}`;
   return [
-    `Machine: ${machine}. Driver processes read TypeScript, which their start times include.`,
+    `Machine: ${machine}. The server and autocannon run on the same cores.`,
     '',
     `| | goal | ${heads.join(' | ')} | autocannon |`,
     `|---|---|${heads.map(() => '---|').join('')}---|`,
@@ -153,7 +155,8 @@ try {
   const isMemory = process.argv.includes('--memory');
   const text = isMemory ? await measureMemory(all, server) : table(all, await measureAll(all, server));
   console.log(text);
-  if (!isQuick) await writeSection(isMemory ? 'memory' : 'measured', text);
+  if (process.argv.includes('--write') && !isQuick)
+    await writeSection(isMemory ? 'memory' : 'measured', text);
 } finally {
   server.close();
 }

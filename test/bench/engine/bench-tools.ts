@@ -23,23 +23,27 @@ export async function benchNode(binary: string): Promise<BenchNode> {
   return { binary, flags: ['--no-warnings'], version };
 }
 
-let driver: Promise<string> | null = null;
+const drivers = new Map<string, Promise<string>>();
 
-/** The driver as one file, made once: users run a bundle, too. */
-export function bundledDriver(): Promise<string> {
-  driver ??= bundleDriver(path.join(WORKERS_DIR, 'bench-driver.mjs'));
-  return driver;
+/** A driver of this folder as one file, made once: users run a bundle, too. */
+export function bundledDriver(name: 'bench-driver' | 'memory-driver'): Promise<string> {
+  const known = drivers.get(name);
+  if (known !== undefined) return known;
+  const made = bundleDriver(here(`${name}.ts`), path.join(WORKERS_DIR, `${name}.mjs`));
+  drivers.set(name, made);
+  return made;
 }
 
-async function bundleDriver(outfile: string): Promise<string> {
+async function bundleDriver(entry: string, outfile: string): Promise<string> {
   await build({
-    entryPoints: [here('bench-driver.ts')],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     minify: true,
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    external: ['esbuild'],
     banner: { js: COMMONJS_GLOBALS },
     logLevel: 'warning',
   });
@@ -53,7 +57,10 @@ export async function driveEngine(
 ): Promise<DriverReport> {
   const workers = pathToFileURL(path.join(WORKERS_DIR, '/')).href;
   const wasm = pathToFileURL(path.resolve('node_modules/quickjs-wasi/quickjs.wasm')).href;
-  const args = [await bundledDriver(), JSON.stringify({ ...job, workers, wasm } satisfies DriverJob)];
+  const args = [
+    await bundledDriver('bench-driver'),
+    JSON.stringify({ ...job, workers, wasm } satisfies DriverJob),
+  ];
   const { stdout } = await run(node.binary, [...node.flags, ...args], {
     maxBuffer: 256 * 1024 * 1024,
   });

@@ -148,7 +148,7 @@ export async function startTime(
   { rounds }: Effort,
 ): Promise<number> {
   const times: number[] = [];
-  await bundledDriver();
+  await bundledDriver('bench-driver');
   for (let round = 0; round < rounds; round += 1) {
     await server.truth();
     const scenarios = { s: { executor: 'per-vu-iterations', vus, iterations: 1, maxDuration: '60s' } };

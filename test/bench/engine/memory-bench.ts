@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { theilSenLine } from '../../../src/stats/theil-sen.ts';
-import { median, type TruthServer } from './bench-tools.ts';
+import { bundledDriver, median, type TruthServer } from './bench-tools.ts';
 import type { Subject } from './measures.ts';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -34,7 +34,7 @@ export async function memoryCourse(
   tell: (minute: number, mb: number) => void,
 ): Promise<MemoryCourse> {
   const args = [backend, here('accuracy.js'), server.url, String(RATE), String(minutes * 60)];
-  const child = spawn(node.binary, [...node.flags, here('memory-driver.ts'), ...args], {
+  const child = spawn(node.binary, [...node.flags, await bundledDriver('memory-driver'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
