@@ -6,6 +6,7 @@ import { SCALERS, TRIGGER_TYPES } from '../../../src/manifests/triggers/scaler-t
 /**
  * KEDA's own description of its scalers (`schema/generated/scalers-schema.json` of kedacore/keda, Apache-2.0) is not in this
  * repository: `KEDA_SCALERS_SCHEMA=FILE npx vitest run test/unit/manifests/keda-oracle.test.ts` holds the tables against it.
+ * `go mod download -json github.com/kedacore/keda/v2@v2.21.0` says in which `Dir` it is after that.
  */
 const file = process.env.KEDA_SCALERS_SCHEMA;
 
