@@ -91,6 +91,7 @@ export const KEDA_TYPES: TypeTable = {
     awsSecretManager: 'AwsSecretManager',
     boundServiceAccountToken: 'BoundServiceAccountToken[]',
     oauth2: 'OAuth2',
+    azureServicePrincipal: 'AzureServicePrincipal',
   },
   PodIdentity: {
     provider: 'string(none|azure-workload|gcp|aws|aws-eks)!',
@@ -104,6 +105,15 @@ export const KEDA_TYPES: TypeTable = {
   SecretTarget: { parameter: 'string!', name: 'string!', key: 'string!' },
   AuthenticationEnvironment: { parameter: 'string!', name: 'string!', containerName: 'string' },
   BoundServiceAccountToken: { parameter: 'string!', serviceAccountName: 'string!' },
+  AzureServicePrincipal: {
+    tenantId: 'string!',
+    clientId: 'string!',
+    cloud: 'string',
+    activeDirectoryEndpoint: 'string',
+    clientSecret: 'SecretReference',
+    clientCertificate: 'SecretReference',
+    clientCertificatePassword: 'SecretReference',
+  },
   OAuth2: {
     type: 'string(clientCredentials)',
     clientId: 'string!',

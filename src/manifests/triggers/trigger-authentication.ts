@@ -26,7 +26,9 @@ export function authenticationOf(bundle: Bundle, owner: Manifest, trigger: Trigg
   const found = findAuthentication(bundle, owner, trigger);
   if (found === null || mapAt(found.root, 'spec') === null) return { kind: 'unknown' };
   const spec = mapAt(found.root, 'spec');
-  if (textAt(spec, 'filePath') !== null || mapAt(spec, 'oauth2') !== null) return { kind: 'unknown' };
+  if (textAt(spec, 'filePath') !== null) return { kind: 'unknown' };
+  if (['oauth2', 'azureServicePrincipal'].some((field) => mapAt(spec, field) !== null))
+    return { kind: 'unknown' };
   const parameters = LISTS.flatMap((path) =>
     itemsAt(spec, ...path).map((item) => textAt(item, 'parameter') ?? ''),
   );
