@@ -55,7 +55,8 @@ export async function memoryCourse(
 }
 
 function courseOf(points: readonly { x: number; y: number }[], requests: number): MemoryCourse {
-  const minutes = Math.ceil(points.at(-1)?.x ?? 0);
+  // The end of the load, seconds after the last whole minute, is none of its own.
+  const minutes = Math.round(points.at(-1)?.x ?? 0);
   const byMinute = Array.from({ length: minutes }, (_, minute) =>
     median(points.filter(({ x }) => Math.floor(x) === minute).map(({ y }) => y)),
   );
