@@ -61,7 +61,7 @@ export function composeBaselineStore(around: StoreSurroundings): ComposedStore {
     { store: cacheStore(around, scope), goneBecause: EVICTED, isWritable },
     { store: artifacts, goneBecause: null, isWritable },
   ] as const;
-  return { store: makeChainedStore({ links, clock: systemClock, logger }), sinks };
+  return { store: makeChainedStore({ links, logger }), sinks };
 }
 
 const EVICTED =

@@ -13,12 +13,18 @@ const PREFIX = 'INPUT_';
 
 /**
  * What the workflow says: inputs, then PERF_GATE_ variables, then the settings file, then defaults.
+ * @param warn told of what the file says to the command line alone
  * @throws GateError CONFIG_INVALID that names every input with a wrong value; FILE_NOT_FOUND, FILE_UNREADABLE
  */
-export async function readInputs(variables: Variables, cwd: string): Promise<ActionSettings> {
+export async function readInputs(
+  variables: Variables,
+  cwd: string,
+  warn: (message: string) => void = () => undefined,
+): Promise<ActionSettings> {
   const layers = [inputLayer(variables), environmentLayer(variables, SHARED_SETTINGS)];
   const inFile = { ...RUN_SETTINGS, ...RUN_TEST_SETTINGS };
   const file = await readConfigLayer(inputOf(variables, 'config'), inFile, cwd);
+  if (file !== null) for (const message of unheard(file)) warn(message);
   return resolveSettings(ACTION_SETTINGS, file === null ? layers : [...layers, withInputNames(file)]);
 }
 
@@ -53,6 +59,16 @@ function inputLayer(variables: Variables): Layer {
 
 function linesOf(text: string): readonly string[] {
   return text.split(/\r?\n/).filter((line) => line.trim() !== '');
+}
+
+/** Places of the command line: a job's folders are gone with it, so that the Action keeps baselines elsewhere. */
+function unheard(file: Layer): readonly string[] {
+  return [RUN_SETTINGS.store.name, RUN_TEST_SETTINGS.findings.name]
+    .filter((name) => file.values[name] !== undefined)
+    .map(
+      (name) =>
+        `${file.describe(name)} is for the command line and says nothing here; where the Action keeps baselines is its input baseline-store`,
+    );
 }
 
 /** A file is written in the words of the command line, which files a baseline under `key`. */

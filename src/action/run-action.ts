@@ -30,15 +30,15 @@ async function runMode(given: ActionContext, commands: WorkflowCommands): Promis
   const job = await readRunnerJob(variables, given.cwd);
   for (const problem of unknownInputs(variables)) commands.warn(problem);
   const context = { ...given, cwd: await workingDirectory(job.workspace, variables) };
-  const settings = await readInputs(variables, context.cwd);
+  const settings = await readInputs(variables, context.cwd, (problem) => commands.warn(problem));
   // What a mode needs is loaded when the inputs are known to be right.
-  if (settings.mode === 'comment') {
-    const { runCommentMode } = await import('./comment-mode.ts');
-    return runCommentMode(settings, job, context, commands);
-  }
   if (settings.test !== 'baseline') {
     const { runFindingMode } = await import('./finding-mode.ts');
     return runFindingMode(settings.test, settings, job, context, commands);
+  }
+  if (settings.mode === 'comment') {
+    const { runCommentMode } = await import('./comment-mode.ts');
+    return runCommentMode(settings, job, context, commands);
   }
   const { runGateMode } = await import('./gate-mode.ts');
   return runGateMode(settings, job, context, commands);

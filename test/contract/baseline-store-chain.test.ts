@@ -1,4 +1,3 @@
-import { systemClock } from '../../src/adapters/node/system-clock.ts';
 import { makeChainedStore } from '../../src/adapters/store-chain/chained-store.ts';
 import { makeMemoryStore } from '../support/memory-store.ts';
 import { describeBaselineStore } from './baseline-store.contract.ts';
@@ -11,7 +10,6 @@ describeBaselineStore('chain of two', async () => ({
       { store: makeMemoryStore(), goneBecause: 'it forgets', isWritable: true },
       { store: makeMemoryStore(), goneBecause: null, isWritable: true },
     ],
-    clock: systemClock,
     logger: LOGGER,
   }),
   close: async () => undefined,

@@ -59,6 +59,12 @@ const CASES: readonly (readonly [string, Inputs, number, RegExp])[] = [
   ['a k6 that does not run', { 'k6-path': './gone' }, 2, /gone/],
   ['a k6 that does not run, in a soak test', { test: 'soak', 'k6-path': './gone' }, 2, /gone/],
   ['a comment without a token', { mode: 'comment' }, 2, /input github-token/],
+  [
+    'a comment of a soak test',
+    { mode: 'comment', test: 'soak' },
+    2,
+    /input mode: expected baseline or report-only beside test: soak, got "comment"/,
+  ],
 ];
 
 it.each(CASES)('%s: every output is set, and the page says why', async (_, inputs, expected, message) => {
@@ -83,4 +89,10 @@ it('so it is with a bug of ours', async () => {
   expect(code).toBe(70);
   expect(outputs).toMatchObject({ verdict: 'error', message: expect.stringContaining('the signal is lost') });
   expect(page).toContain('the signal is lost');
+});
+
+it('a store of a settings file is for the command line, and that is told', async () => {
+  await writeFile(workspace.file('perf-gate.yml'), 'store: .perf-gate/baselines\n');
+  const { log } = await step({ script: 'gone.js' });
+  expect(log).toMatch(/^::warning::perf-gate\.yml: store is for the command line.*baseline-store/m);
 });

@@ -134,8 +134,15 @@ describe('baselines in artifacts of earlier runs', () => {
     const first = service.workflows.add();
     upload(first, bundleOf(entryEvent(1)));
     for (let more = 0; more < 60; more++) service.workflows.add();
-    expect((await storeWith({ maxRuns: 100 }).events('k')).kind).toBe('found');
-    expect((await storeWith({ maxRuns: 5 }).events('k')).kind).toBe('absent');
+    expect((await storeWith().events('k')).kind).toBe('found');
+    expect((await storeWith({ maxAsked: 5 }).events('k')).kind).toBe('absent');
+  });
+
+  it('are found beside more artifacts than a page has', async () => {
+    const run = service.workflows.add();
+    upload(run, bundleOf(entryEvent(1)));
+    for (let more = 0; more < 120; more++) upload(run, 'x', `build-${more}`);
+    expect((await storeWith().events('k')).kind).toBe('found');
   });
 
   it('that have expired are absent, and it is told that there was one', async () => {

@@ -2,11 +2,14 @@ import { GateError } from '../../model/gate-error.ts';
 import type { ArtifactFile, RunArtifact, RunArtifacts } from '../../ports/run-artifacts.ts';
 import { archiveMember } from '../k6-download/archive-member.ts';
 import { downloadArtifact } from './download-artifact.ts';
+import { eachPage } from './each-page.ts';
 import type { GithubClient } from './github-client.ts';
 import { githubFault, type Permission } from './github-fault.ts';
 
 const NEEDED: readonly [Permission] = ['actions: read'];
-const MAX_LISTED = 100;
+const PAGE = 100;
+/** A stranger's run may leave as many as it likes. */
+const MAX_PAGES = 10;
 
 /** Artifacts of runs of the repository. */
 export function makeGithubRunArtifacts(client: GithubClient, maxDownloadBytes: number): RunArtifacts {
@@ -15,13 +18,11 @@ export function makeGithubRunArtifacts(client: GithubClient, maxDownloadBytes: n
     async of(run, start) {
       try {
         const octokit = await client.octokit();
-        const { data } = await octokit.rest.actions.listWorkflowRunArtifacts({
-          owner,
-          repo,
-          run_id: run.id,
-          per_page: MAX_LISTED,
+        const artifacts = await eachPage({ size: PAGE, maxPages: MAX_PAGES }, async (page) => {
+          const question = { owner, repo, run_id: run.id, ...page };
+          return (await octokit.rest.actions.listWorkflowRunArtifacts(question)).data.artifacts;
         });
-        return data.artifacts
+        return artifacts
           .filter(({ name, expired }) => name.startsWith(start) && !expired)
           .map(({ id, name, size_in_bytes }) => ({
             id,

@@ -1,4 +1,6 @@
+import { eachPage } from './each-page.ts';
 import type { GithubClient } from './github-client.ts';
+import { pullsOfCommit } from './pulls-of-commit.ts';
 
 export interface LabelledPull {
   readonly number: number;
@@ -24,15 +26,8 @@ export async function mergedPullsOf(
   commit: string,
   branch: string,
 ): Promise<readonly LabelledPull[]> {
-  const octokit = await client.octokit();
-  const { owner, repo } = client;
-  const { data } = await octokit.rest.repos.listPullRequestsAssociatedWithCommit({
-    owner,
-    repo,
-    commit_sha: commit,
-    per_page: PAGE,
-  });
-  return data
+  const pulls = await pullsOfCommit(client, commit);
+  return pulls
     .filter(
       ({ merged_at, merge_commit_sha, base }) =>
         merged_at !== null && merge_commit_sha === commit && base.ref === branch,
@@ -48,21 +43,13 @@ export async function labelledBy(
 ): Promise<{ readonly by: string; readonly at: string } | null> {
   const octokit = await client.octokit();
   const { owner, repo } = client;
+  const events = await eachPage({ size: PAGE, maxPages: MAX_PAGES }, async (page) => {
+    return (await octokit.rest.issues.listEvents({ owner, repo, issue_number: number, ...page })).data;
+  });
   let last: { readonly by: string; readonly at: string } | null = null;
-  for (let page = 1; page <= MAX_PAGES; page++) {
-    const { data } = await octokit.rest.issues.listEvents({
-      owner,
-      repo,
-      issue_number: number,
-      per_page: PAGE,
-      page,
-    });
-    for (const event of data) {
-      if (event.event !== 'labeled' || !('label' in event) || event.label?.name !== label) continue;
-      if (event.actor !== null)
-        last = { by: event.actor.login, at: new Date(event.created_at).toISOString() };
-    }
-    if (data.length < PAGE) break;
+  for (const event of events) {
+    if (event.event !== 'labeled' || !('label' in event) || event.label?.name !== label) continue;
+    if (event.actor !== null) last = { by: event.actor.login, at: new Date(event.created_at).toISOString() };
   }
   return last;
 }

@@ -1,4 +1,5 @@
 import type { GithubClient } from './github-client.ts';
+import { pullsOfCommit } from './pulls-of-commit.ts';
 
 /** A pull request as far as a comment needs it. */
 export interface PullRequestFacts {
@@ -24,15 +25,8 @@ export async function pullRequestsOfCommit(
   client: GithubClient,
   commit: string,
 ): Promise<readonly PullRequestFacts[]> {
-  const octokit = await client.octokit();
-  const { owner, repo } = client;
-  const { data } = await octokit.rest.repos.listPullRequestsAssociatedWithCommit({
-    owner,
-    repo,
-    commit_sha: commit,
-    per_page: MAX_PULLS,
-  });
-  return data
+  const pulls = await pullsOfCommit(client, commit);
+  return pulls
     .filter(({ state }) => state === 'open')
     .map(factsOf)
     .filter(({ headSha }) => headSha === commit);

@@ -25,7 +25,7 @@ export async function sourceFacts(variables: Variables, git: Git): Promise<Sourc
   return {
     commit,
     parentCommit: ci.parentCommit ?? (await parentOf(commit, git)),
-    branch: ci.branch ?? (await currentBranch(git)),
+    branch: ci.isUnnamed === true ? null : (ci.branch ?? (await currentBranch(git))),
     defaultBranch: ci.defaultBranch ?? (await defaultBranch(git)),
     pullRequest: ci.pullRequest ?? null,
     runUrl: ci.runUrl ?? null,
@@ -53,7 +53,12 @@ async function defaultBranch(git: Git): Promise<string | null> {
   return null;
 }
 
-async function ciFacts(variables: Variables, git: Git): Promise<Partial<SourceFacts>> {
+interface CiFacts extends Partial<SourceFacts> {
+  /** The branch is not known, whatever git calls it. */
+  readonly isUnnamed?: boolean;
+}
+
+async function ciFacts(variables: Variables, git: Git): Promise<CiFacts> {
   if (variables.GITHUB_ACTIONS === 'true') {
     const facts = githubFacts(variables, await readGithubEvent(variables.GITHUB_EVENT_PATH));
     return facts.pullRequest === null ? { ...facts, ...(await otherCheckout(variables, git)) } : facts;
@@ -89,13 +94,18 @@ function githubFacts(variables: Variables, event: GithubEvent): Partial<SourceFa
   };
 }
 
+const STARTED_BY_HAND: ReadonlySet<string> = new Set(['workflow_dispatch', 'repository_dispatch']);
+
 /**
  * A run of main that somebody started may have checked out another commit of the repository (`ref:` of actions/checkout).
- * What is measured then is that commit, which must not join main's baseline.
+ * What is measured then is that commit, which must not join main's baseline. Whoever starts a run by hand may name any
+ * commit of any repository, and a branch of a fork may be called main, too: then no branch is believed. On other events
+ * the workflow alone says what is checked out, and one of another repository is what it always measures.
  */
-async function otherCheckout(variables: Variables, git: Git): Promise<Partial<SourceFacts>> {
+async function otherCheckout(variables: Variables, git: Git): Promise<CiFacts> {
   const head = await git('rev-parse', 'HEAD');
   if (head === null || head === variables.GITHUB_SHA) return {};
+  if (STARTED_BY_HAND.has(variables.GITHUB_EVENT_NAME ?? '')) return { commit: head, isUnnamed: true };
   const origin = await git('config', '--get', 'remote.origin.url');
   const isOurs = origin?.replace(/\.git$/, '').endsWith(`/${variables.GITHUB_REPOSITORY}`) === true;
   return isOurs ? { commit: head, branch: await currentBranch(git) } : {};

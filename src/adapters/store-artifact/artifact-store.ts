@@ -23,6 +23,7 @@ export interface ArtifactStoreOptions {
   readonly ownRun: number;
   readonly limits?: ArtifactLimits;
   readonly maxRuns?: number;
+  readonly maxAsked?: number;
   /** Promoted entries that the artifact gets, the newest. */
   readonly keepPromoted?: number;
   readonly keepWithheld?: number;
@@ -39,6 +40,7 @@ const DEFAULTS = {
   otherNames: NO_NAMES,
   limits: USUAL_LIMITS,
   maxRuns: 10,
+  maxAsked: 100,
   keepPromoted: 100,
   keepWithheld: 20,
 };

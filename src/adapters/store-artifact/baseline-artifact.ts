@@ -2,6 +2,7 @@ import { readBundle } from '../../history/bundle.ts';
 import { GateError } from '../../model/gate-error.ts';
 import type { HistoryEvent } from '../../model/history.ts';
 import { downloadArtifact } from '../github/download-artifact.ts';
+import { eachPage } from '../github/each-page.ts';
 import type { GithubClient } from '../github/github-client.ts';
 import { archiveMember } from '../k6-download/archive-member.ts';
 
@@ -27,7 +28,9 @@ export interface ListedArtifact {
   readonly isExpired: boolean;
 }
 
-const MAX_LISTED = 100;
+const PAGE = 100;
+/** A thousand artifacts: a matrix of 256 jobs with three each. */
+const MAX_PAGES = 10;
 
 /** Artifacts of a run with one of these names, as a re-run attempt names them too, newest first. Throws what octokit throws. */
 export async function artifactsOf(
@@ -37,13 +40,16 @@ export async function artifactsOf(
 ): Promise<readonly ListedArtifact[]> {
   const octokit = await client.octokit();
   const { owner, repo } = client;
-  const { data } = await octokit.rest.actions.listWorkflowRunArtifacts({
-    owner,
-    repo,
-    run_id: runId,
-    per_page: MAX_LISTED,
+  const artifacts = await eachPage({ size: PAGE, maxPages: MAX_PAGES }, async (page) => {
+    const { data } = await octokit.rest.actions.listWorkflowRunArtifacts({
+      owner,
+      repo,
+      run_id: runId,
+      ...page,
+    });
+    return data.artifacts;
   });
-  return data.artifacts
+  return artifacts
     .filter(({ name }) => wanted.some((one) => isNamed(name, one)))
     .map((artifact) => ({ id: artifact.id, name: artifact.name, isExpired: artifact.expired }))
     .toSorted((a, b) => b.id - a.id);

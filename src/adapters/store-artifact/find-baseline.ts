@@ -12,8 +12,10 @@ export interface FindOptions {
   readonly otherNames: readonly string[];
   readonly ownRun: number;
   readonly limits: ArtifactLimits;
-  /** Runs whose artifacts are looked at. */
+  /** Runs whose artifacts are looked into; those that left none of these names are passed by. */
   readonly maxRuns: number;
+  /** Runs that are asked what they left: a bound on requests where a workflow mostly does other things. */
+  readonly maxAsked: number;
   readonly source: string;
 }
 
@@ -56,11 +58,13 @@ interface BranchSearch {
 async function searchBranch(options: FindOptions, branch: string, key: string | null): Promise<BranchSearch> {
   let damaged: Unreadable | null = null;
   let expired: GoodRun | null = null;
-  let looked = 0;
+  let [asked, looked] = [0, 0];
   const names = [options.artifactName, ...options.otherNames];
   for await (const run of goodRuns({ ...options, branch })) {
-    if (++looked > options.maxRuns) break;
-    for (const artifact of await artifactsOf(options.client, run.id, names)) {
+    if (looked >= options.maxRuns || ++asked > options.maxAsked) break;
+    const artifacts = await artifactsOf(options.client, run.id, names);
+    if (artifacts.length > 0) looked++;
+    for (const artifact of artifacts) {
       if (artifact.isExpired) {
         expired ??= run;
         continue;

@@ -2,7 +2,6 @@ import { eventId } from '../../history/event-record.ts';
 import { foldHistory } from '../../history/fold-history.ts';
 import type { HistoryEvent } from '../../model/history.ts';
 import type { BaselineLookup, BaselineStore, EventsLookup, SaveResult } from '../../ports/baseline-store.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { askLinks } from './ask-links.ts';
 import type { ChainLink, LinkAnswer } from './chain-link.ts';
@@ -12,7 +11,6 @@ import { joinResults, type LinkResult } from './join-results.ts';
 export interface ChainOptions {
   /** The first that has the baseline is its source; later ones add what only they have. */
   readonly links: readonly [ChainLink, ...ChainLink[]];
-  readonly clock: Clock;
   /** Told what could not be saved in one of several places. */
   readonly logger: Logger;
   /** How long later links are waited for once an earlier one has answered, milliseconds. */
@@ -27,13 +25,13 @@ const GRACE_MS = 5_000;
  * notice; when none has it, that link's silence counts, and the answer is `unknown`. Additions go to every link that is
  * written, together with what the link does not have yet, so that an evicted cache is filled again.
  */
-export function makeChainedStore({ links, clock, logger, graceMs = GRACE_MS }: ChainOptions): BaselineStore {
+export function makeChainedStore({ links, logger, graceMs = GRACE_MS }: ChainOptions): BaselineStore {
   const known = new Map<string, readonly LinkAnswer[]>();
   const writable = links.filter(({ isWritable }) => isWritable);
   const look = async (key: string): Promise<EventsLookup> => {
     const answers = await askLinks(links, key, graceMs);
     known.set(key, answers);
-    return joinAnswers(key, answers, clock.now());
+    return joinAnswers(answers);
   };
   return {
     description: links.map(({ store }) => store.description).join(', then '),

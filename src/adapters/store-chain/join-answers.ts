@@ -1,16 +1,15 @@
 import { eventId } from '../../history/event-record.ts';
-import { foldHistory, inOrder } from '../../history/fold-history.ts';
+import { inOrder } from '../../history/fold-history.ts';
 import type { HistoryEvent } from '../../model/history.ts';
 import type { Notice } from '../../model/run.ts';
 import type { EventsLookup } from '../../ports/baseline-store.ts';
 import type { LinkAnswer } from './chain-link.ts';
-import { provenance } from './provenance.ts';
 
 type Found = Extract<EventsLookup, { kind: 'found' }>;
 type Unfound = Exclude<EventsLookup, { kind: 'found' }>;
 
 /** What several stores know together, and which of them is the source. */
-export function joinAnswers(key: string, answers: readonly LinkAnswer[], nowMs: number): EventsLookup {
+export function joinAnswers(answers: readonly LinkAnswer[]): EventsLookup {
   const index = answers.findIndex(({ answer }) => answer?.kind === 'found');
   const source = answers[index]?.answer;
   if (source?.kind !== 'found') return nowhere(answers);
@@ -21,8 +20,7 @@ export function joinAnswers(key: string, answers: readonly LinkAnswer[], nowMs: 
     ...source.notices,
     ...joined,
   ];
-  const from = `${source.source}${provenance(foldHistory(key, events), nowMs)}`;
-  return { kind: 'found', events, source: from, notices };
+  return { kind: 'found', events, source: source.source, notices };
 }
 
 /** The source's events, and those that only later links have: saving to the source may have failed. */

@@ -50,6 +50,7 @@ it('rounds of earlier jobs come in the order of their files', async () => {
   expect(runs.map(({ identity }) => identity.id)).toEqual(['1', '2', '3']);
 });
 
+// T-35
 const other = { ...round('1').fingerprint, scriptHash: 'another' };
 
 it.each([

@@ -90,6 +90,16 @@ describe('source facts', () => {
       });
 
     it.each([
+      ['workflow_dispatch', 'main', 'https://github.com/octo/shop'],
+      ['workflow_dispatch', 'main', 'https://github.com/mallory/shop'],
+      ['workflow_dispatch', 'topic', 'https://github.com/octo/shop'],
+      ['repository_dispatch', 'main', 'https://github.com/mallory/shop'],
+    ])('started by hand it is of no branch: %s of %s of %s', async (event, branch, origin) => {
+      const facts = await sourceFacts({ ...variables, GITHUB_EVENT_NAME: event }, checkout(branch, origin));
+      expect(facts).toMatchObject({ commit: 'b2', branch: null });
+    });
+
+    it.each([
       ['HEAD', 'https://github.com/octo/shop', null],
       ['topic', 'https://github.com/octo/shop.git', 'topic'],
     ])('tell what it is: %s of %s', async (branch, origin, expected) => {

@@ -1,14 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeChainedStore } from '../../../../src/adapters/store-chain/chained-store.ts';
-import { provenance } from '../../../../src/adapters/store-chain/provenance.ts';
-import { foldHistory } from '../../../../src/history/fold-history.ts';
 import type { BaselineStore } from '../../../../src/ports/baseline-store.ts';
 import { entryEvent } from '../../../contract/baseline-store.contract.ts';
 import { type MemoryStore, makeMemoryStore } from '../../../support/memory-store.ts';
 
-const NOW = Date.UTC(2026, 0, 4);
-const clock = { now: () => NOW, monotonic: () => 0 };
 const DOWN = { kind: 'unknown', cause: 'the cache is down', hint: 'Run again.' } as const;
 const BROKEN = { kind: 'unreadable', where: 'entry 7', cause: 'cut off', hint: 'Delete it.' } as const;
 const NO = { kind: 'refused', reason: 'read-only', hint: 'Ask.' } as const;
@@ -30,7 +26,6 @@ function aChain(writable: readonly [boolean, boolean] = [true, true]): Chain {
       { store: cache, goneBecause: 'GitHub evicts what is old', isWritable: writable[0] },
       { store: artifact, goneBecause: null, isWritable: writable[1] },
     ],
-    clock,
     graceMs: 30,
     logger: { debug: silent, info: silent, error: silent, warn: (text) => void warnings.push(text) },
   });
@@ -45,7 +40,7 @@ async function eventsOf(store: BaselineStore): Promise<unknown> {
 }
 
 describe('a look into the chain', () => {
-  it('is answered by the first link, with commit and age', async () => {
+  it('is answered by the first link; commit and age are in the history', async () => {
     const { store, cache, artifact } = aChain();
     const first = entryEvent(1, { at: '2026-01-02T00:00:00Z' });
     await cache.add('k', first);
@@ -53,7 +48,7 @@ describe('a look into the chain', () => {
     expect(await store.events('k')).toEqual({
       kind: 'found',
       events: [first],
-      source: 'memory (newest: commit a1b2c43 of main, 2 days old)',
+      source: 'memory',
       notices: [],
     });
     expect(await store.load('k')).toMatchObject({ kind: 'found', history: { entries: [{}] } });
@@ -144,7 +139,6 @@ describe('a look into the chain', () => {
         { store: silent, goneBecause: null, isWritable: true },
         { store: cache, goneBecause: null, isWritable: true },
       ],
-      clock,
       logger: { debug() {}, info() {}, warn() {}, error() {} },
     });
     expect(await store.load('k')).toMatchObject({ kind: 'absent', notices: [notice] });
@@ -223,20 +217,5 @@ describe('keys', () => {
     expect(await store.keys()).toEqual(['a']);
     artifact.keys = () => Promise.reject(new Error('neither'));
     await expect(store.keys()).rejects.toThrow('no listing');
-  });
-});
-
-describe('where a baseline came from', () => {
-  const historyOf = (more: Parameters<typeof entryEvent>[1]) => foldHistory('k', [entryEvent(1, more)]);
-
-  it.each([
-    [{ at: '2026-01-03T23:00:00Z' }, /of main, less than a day old\)$/],
-    [{ at: '2026-01-02T23:00:00Z' }, /1 day old/],
-    [{ at: '2025-12-31T00:00:00Z', commit: null, branch: null }, /^ \(newest: no commit, 4 days old\)$/],
-    [{ at: 'yesterday' }, /of unknown age/],
-    [{ at: '2027-01-01T00:00:00Z' }, /less than a day old/],
-    [{ status: 'withheld' as const }, /^$/],
-  ])('%j', (more, text) => {
-    expect(provenance(historyOf(more), NOW)).toMatch(text);
   });
 });

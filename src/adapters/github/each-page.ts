@@ -1,0 +1,21 @@
+/** How a list is asked for. */
+export interface Paging {
+  /** Rows of a page; 100 at most, as GitHub has it. */
+  readonly size: number;
+  /** Bound on requests. */
+  readonly maxPages: number;
+}
+
+/** All rows of a list, asked for page by page until one is not full. Throws what the question throws. */
+export async function eachPage<Row>(
+  { size, maxPages }: Paging,
+  ask: (page: { readonly per_page: number; readonly page: number }) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (let page = 1; page <= maxPages; page++) {
+    const found = await ask({ per_page: size, page });
+    rows.push(...found);
+    if (found.length < size) break;
+  }
+  return rows;
+}
