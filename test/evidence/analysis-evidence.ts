@@ -1,5 +1,5 @@
 /**
- * Holds what `run --test stress|spike|soak` finds of the sample shop against truth that the finding has no part in: runs of a minute
+ * Holds what `run --test stress|spike|soak` finds of the sample shop against truth that the finding has no part in: runs of 40 s
  * at fixed rates, and what the shop says of its own queue, cache and leak. Exits with 1 when a goal is missed.
  * `npm run evidence:analysis`                  records anew and writes the table of `docs/explanation/stress-spike-soak.md`: about
  *                                              70 minutes (spike 20, stress 18, soak 31) on a fresh build

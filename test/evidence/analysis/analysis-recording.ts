@@ -23,7 +23,7 @@ interface Told {
   readonly sentence: string;
 }
 
-/** What load of one rate for a minute came to: p95 in ms, load that was never sent counted as slower than all; `null` beyond. */
+/** What load of one rate came to: p95 in ms, load that was never sent counted as slower than all; `null` beyond. */
 export interface FixedRun extends Disturbance {
   readonly rate: number;
   readonly p95Ms: number | null;

@@ -11,9 +11,11 @@ import { type Disturbance, undisturbed } from './undisturbed.ts';
 const OBJECTIVE_MS = 300;
 const ESTIMATE = 200;
 const SHOP = ['--max-concurrency', '4'];
-const FIXED_SECONDS = 60;
+const FIXED_SECONDS = 40;
+/** At half the rate, while virtual users are made. */
+const WARM_UP_SECONDS = 10;
 /** The queue builds up first. */
-const SETTLED_AFTER = 15;
+const SETTLED_AFTER = 5;
 /** The truth is known this closely: a third of what the ramp may be wrong by. */
 const CLOSE_ENOUGH = 1.03;
 
@@ -38,7 +40,7 @@ async function ramp(out: string, seed: number): Promise<Omit<Ramp, keyof Disturb
 }
 
 /** Bisection over the load, from under to well over the estimate. */
-async function crossing(out: string): Promise<FixedRun[]> {
+export async function crossing(out: string): Promise<FixedRun[]> {
   const runs: FixedRun[] = [];
   let [low, high] = [ESTIMATE * 0.9, ESTIMATE * 1.4];
   while (high / low > CLOSE_ENOUGH) {
@@ -59,12 +61,17 @@ async function fixedRun(
   const file = path.join(out, 'fixed.json');
   const rate = Math.round(wanted * 10) / 10;
   await withShop([...SHOP, '--seed', `${seed}`], (url) => {
-    const env = { BASE_URL: url, RATE: `${rate}`, DURATION: `${FIXED_SECONDS}s` };
+    const env = {
+      BASE_URL: url,
+      RATE: `${rate}`,
+      WARM_UP: `${WARM_UP_SECONDS}s`,
+      DURATION: `${FIXED_SECONDS}s`,
+    };
     const own = ['--quiet', '--out', `json=${file}`];
     return perfGate(['load', 'test/evidence/fixed-rate.js', ...own, ...envOptions(env)]);
   });
   const { bins } = await ingestTimeline(byteSource(await readFile(file)), file);
-  return { rate, p95Ms: p95Of(bins.slice(SETTLED_AFTER, FIXED_SECONDS)) };
+  return { rate, p95Ms: p95Of(bins.slice(WARM_UP_SECONDS + SETTLED_AFTER, WARM_UP_SECONDS + FIXED_SECONDS)) };
 }
 
 /** Load that was never sent was slower than all that was. */
