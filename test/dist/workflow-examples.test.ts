@@ -10,7 +10,8 @@ import { aWorkflowRunEvent } from '../support/workflow-run-event.ts';
 const GATES = [
   ['examples/pull-request-gate/perf-gate.yml', 'latency', 'no-baseline'],
   ['examples/paired-gate/perf-gate.yml', 'latency', 'passed'],
-  ['examples/fresh-runner-confirmation/perf-gate.yml', 'latency', 'passed'],
+  // One run of history is too little to be sure at one look, which is what the second job is for.
+  ['examples/fresh-runner-confirmation/perf-gate.yml', 'latency', 'inconclusive'],
   ['examples/fresh-runner-confirmation/perf-gate.yml', 'confirmation', 'passed'],
   ['examples/fork-safe-comment/perf-gate.yml', 'latency', 'passed'],
   ['examples/monorepo-matrix/perf-gate.yml', 'latency', 'no-baseline'],
