@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isDefaultBranch, promotionOf } from '../../../src/gate/promotion.ts';
-import { UNCONFIRMED } from '../../../src/model/verdict.ts';
-import { VERDICT_KINDS, type VerdictKind } from '../../../src/model/verdict.ts';
+import { UNCONFIRMED, VERDICT_KINDS, type VerdictKind } from '../../../src/model/verdict.ts';
 
 const MAIN = { commit: 'c0ffee', branch: 'main', defaultBranch: 'main', pullRequest: null };
 const BRANCH = { commit: 'c0ffee', branch: 'faster', defaultBranch: 'main', pullRequest: null };
