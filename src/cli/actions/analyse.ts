@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { makeCanvasChartRenderer } from '../../adapters/chart-canvas/canvas-chart-renderer.ts';
 import { prometheusFindingSinks } from '../../adapters/composition/prometheus-outputs.ts';
 import { makeFileResultsReader } from '../../adapters/node/file-results-reader.ts';
 import { systemClock } from '../../adapters/node/system-clock.ts';
@@ -14,7 +15,7 @@ import { FINDING_TESTS, type FindingReport, type FindingTest } from '../../model
 import { renderFinding } from '../../model/finding-file.ts';
 import { renderFindingText } from '../../report/finding-text.ts';
 import type { CliArguments, CliContext } from '../command.ts';
-import { composeCharts, composeEnvironment, composeLogger, composeStore } from '../compose.ts';
+import { composeEnvironment, composeLogger, composeStore } from '../compose.ts';
 import { usageError } from '../parse-arguments.ts';
 import { readSettings } from '../read-settings.ts';
 
@@ -48,7 +49,7 @@ export function composeFindings(
     clock: systemClock,
     logger: composeLogger(context),
     sinks: [
-      makeFindingFilesSink({ ...inside(out), charts: composeCharts() }),
+      makeFindingFilesSink({ ...inside(out), charts: makeCanvasChartRenderer() }),
       ...prometheusFindingSinks(prometheus, context.variables),
     ],
     version: VERSION,

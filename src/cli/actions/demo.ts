@@ -12,7 +12,8 @@ import { GateError } from '../../model/gate-error.ts';
 import { renderJson } from '../../report/json.ts';
 import type { CliArguments, CliContext } from '../command.ts';
 import { DEMO_SETTINGS } from '../command-settings.ts';
-import { composeEnvironment, composeGate, quietProgress } from '../compose.ts';
+import { composeEnvironment } from '../compose.ts';
+import { composeGate, quietProgress } from '../compose-gate.ts';
 import { reportText } from '../print-report.ts';
 import { readSettings } from '../read-settings.ts';
 

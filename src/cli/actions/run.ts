@@ -6,7 +6,7 @@ import { RUN_TEST_SETTINGS } from '../../config/analysis-settings.ts';
 import { gateRequest } from '../../config/gate-request.ts';
 import { RUN_SETTINGS } from '../../config/run-settings.ts';
 import type { CliArguments, CliContext } from '../command.ts';
-import { composeGate } from '../compose.ts';
+import { composeGate } from '../compose-gate.ts';
 import { printReport } from '../print-report.ts';
 import { readSettings } from '../read-settings.ts';
 import { runTest } from './run-test.ts';

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { makeCanvasChartRenderer } from '../../adapters/chart-canvas/canvas-chart-renderer.ts';
 import { makeGitVersionControl } from '../../adapters/node/git-version-control.ts';
 import { readReportFile } from '../../adapters/node/report-file.ts';
 import { resolveSince, type TrendStart } from '../../app/resolve-since.ts';
@@ -9,7 +10,7 @@ import { EXIT_CODES } from '../../model/exit-code.ts';
 import { renderTrendText } from '../../report/trend-text.ts';
 import type { CliArguments, CliContext } from '../command.ts';
 import { TREND_SETTINGS } from '../command-settings.ts';
-import { composeCharts, composeStore } from '../compose.ts';
+import { composeStore } from '../compose.ts';
 import { readSettings } from '../read-settings.ts';
 import { writeResult } from '../write-result.ts';
 
@@ -34,8 +35,8 @@ async function readTrend(
   context: CliContext,
 ): Promise<Trend> {
   const request = { key, last, since, tolerance };
-  if (report === null) return showTrend(request, composeStore(store, context), composeCharts());
-  return showTrendOf(await readReportFile(report, context.cwd), request, composeCharts());
+  if (report === null) return showTrend(request, composeStore(store, context), makeCanvasChartRenderer());
+  return showTrendOf(await readReportFile(report, context.cwd), request, makeCanvasChartRenderer());
 }
 
 async function writeChart({ chart }: Trend, out: string, context: CliContext): Promise<void> {

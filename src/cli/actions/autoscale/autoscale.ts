@@ -1,8 +1,8 @@
 import path from 'node:path';
+import { makeCanvasChartRenderer } from '../../../adapters/chart-canvas/canvas-chart-renderer.ts';
 import { makeManifestFiles } from '../../../adapters/manifest-files/manifest-files.ts';
 import { makeFileResultsReader } from '../../../adapters/node/file-results-reader.ts';
 import { systemClock } from '../../../adapters/node/system-clock.ts';
-import { makePrometheusSource } from '../../../adapters/prometheus/prometheus-source.ts';
 import { measureAutoscaling } from '../../../app/measure-autoscaling.ts';
 import { simulateFromManifests } from '../../../app/simulate-autoscaling.ts';
 import type { AutoscalingReport } from '../../../model/autoscaling.ts';
@@ -12,7 +12,6 @@ import { autoscalingChart } from '../../../report/autoscaling-chart.ts';
 import { renderAutoscalingText } from '../../../report/autoscaling-text.ts';
 import { AUTOSCALE_SETTINGS } from '../../autoscale-settings.ts';
 import type { CliArguments, CliContext } from '../../command.ts';
-import { composeCharts } from '../../compose.ts';
 import { readSettings } from '../../read-settings.ts';
 import { writeResult } from '../../write-result.ts';
 import { type AutoscaleSettings, autoscaleUsage } from './autoscale-usage.ts';
@@ -21,7 +20,7 @@ import { simulateRequest } from './simulate-request.ts';
 
 export async function autoscale(args: CliArguments, context: CliContext): Promise<number> {
   const settings = await readSettings(AUTOSCALE_SETTINGS, null, args, context);
-  const charts = composeCharts();
+  const charts = makeCanvasChartRenderer();
   const report = await reportOf(args.positionals, settings, charts, context);
   const json = `${JSON.stringify(report, null, 2)}\n`;
   context.stdout.write(args.json ? json : renderAutoscalingText(report));
@@ -47,6 +46,7 @@ async function reportOf(
   if (manifests.length > 0) throw autoscaleUsage('measure takes no manifests: it asks Prometheus');
   const { url, request } = measureRequest(settings, systemClock.now());
   const token = context.variables.PERF_GATE_PROMETHEUS_TOKEN ?? null;
+  const { makePrometheusSource } = await import('../../../adapters/prometheus/prometheus-source.ts');
   return measureAutoscaling(request, { metrics: makePrometheusSource({ url, token }), results });
 }
 
