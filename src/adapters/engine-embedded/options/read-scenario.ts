@@ -14,6 +14,12 @@ const EXECUTOR_OPTIONS: Readonly<Record<Executor, readonly string[]>> = {
   'ramping-arrival-rate': ['startRate', 'stages', 'timeUnit', 'preAllocatedVUs', 'maxVUs'],
 };
 
+/** Options that a scenario of some executor has. */
+export const SCENARIO_OPTIONS: readonly string[] = [
+  ...COMMON_OPTIONS,
+  ...new Set(Object.values(EXECUTOR_OPTIONS).flat()),
+];
+
 const SECOND = 1_000;
 const DEFAULT_GRACE = 30 * SECOND;
 const DEFAULT_MAX_DURATION = 600 * SECOND;

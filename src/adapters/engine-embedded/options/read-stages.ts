@@ -2,6 +2,8 @@ import type { OptionProblems } from './option-problems.ts';
 import { isRecord, OptionReader } from './option-reader.ts';
 import type { Stage } from './scenario.ts';
 
+export const STAGE_OPTIONS: readonly string[] = ['duration', 'target'];
+
 /** `start` is the load before the first stage: somewhere it must be above 0. */
 export function readStages(reader: OptionReader, start: number): readonly Stage[] {
   const value = reader.value('stages');
@@ -23,6 +25,6 @@ function readStage(raw: unknown, path: string, problems: OptionProblems): Stage 
     return { durationMs: 0, target: 1 };
   }
   const reader = new OptionReader(raw, path, problems);
-  reader.rejectUnknown(['duration', 'target'], 'a stage');
+  reader.rejectUnknown(STAGE_OPTIONS, 'a stage');
   return { durationMs: reader.duration('duration'), target: reader.count('target', { fallback: 0 }) };
 }

@@ -2,6 +2,7 @@ import type { Notice } from '../../../model/run.ts';
 import type { HttpSettings, ScriptDescription, Tags } from '../vu/vu-backend.ts';
 import { parseExecutionSegment } from './execution-segment.ts';
 import { readHttpSettings } from './http-settings.ts';
+import { lenientOptions } from './lenient-options.ts';
 import { IGNORED_OPTIONS, SUPPORTED_OPTIONS, UNSUPPORTED_OPTIONS } from './option-names.ts';
 import { OptionProblems } from './option-problems.ts';
 import { isRecord, OptionReader, type RawOptions } from './option-reader.ts';
@@ -55,7 +56,7 @@ const MINUTE = 60_000;
  */
 export function readTestOptions(script: ScriptDescription, sources: OptionSources): TestOptions {
   const problems = new OptionProblems();
-  const own = isRecord(script.options) ? script.options : {};
+  const own = isRecord(script.options) ? lenientOptions(script.options) : {};
   if (!isRecord(script.options)) problems.add('options', 'an object', script.options);
   const { options, dropped } = mergeTiers([own, sources.environment, sources.commandLine]);
   const reader = new OptionReader(options, '', problems);

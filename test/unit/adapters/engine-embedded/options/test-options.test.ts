@@ -146,6 +146,47 @@ describe('wrong options', () => {
   });
 });
 
+describe('options as texts and names in any case, as scripts that read them from __ENV have them', () => {
+  it('take a whole number as text, and an empty text as not set', () => {
+    const { scenarios, http, consolidated } = read({ vus: '3', iterations: '12', batch: '' });
+    expect(scenarios).toMatchObject([{ executor: 'shared-iterations', vus: 3, iterations: 12 }]);
+    expect(http.batch).toBe(20);
+    expect(consolidated).toMatchObject({ vus: 3, scenarios: { default: { vus: 3, iterations: 12 } } });
+  });
+
+  it('take a shortcut with an empty text as the others say', () => {
+    expect(read({ vus: '', iterations: '', duration: '10s' }).scenarios).toMatchObject([
+      { executor: 'constant-vus', vus: 1, durationMs: 10_000 },
+    ]);
+  });
+
+  it('hold in scenarios and their stages', () => {
+    const stages = [{ Duration: '5s', target: '+20' }];
+    const peak = {
+      executor: 'ramping-arrival-rate',
+      startrate: '1',
+      stages,
+      preAllocatedVus: 2,
+      maxVus: '4',
+    };
+    expect(read({ scenarios: { peak } }).scenarios).toMatchObject([
+      { startRate: 1, stages: [{ durationMs: 5_000, target: 20 }], preAllocatedVUs: 2, maxVUs: 4 },
+    ]);
+  });
+
+  it.each(['2.5', '1e3', ' 2', 'many', '0x2'])(
+    'refuse %j, which is no whole number, as it was written',
+    (vus) => {
+      expect(refusal({ vus, duration: '10s' })).toContain(`got ${JSON.stringify(vus)}`);
+    },
+  );
+
+  it('leave names of scenarios as they are', () => {
+    const scenarios = { VUS: { executor: 'constant-vus', duration: '1s' } };
+    expect(read({ scenarios }).scenarios.map(({ name }) => name)).toEqual(['VUS']);
+  });
+});
+
 describe('options that this engine does not have', () => {
   it.each<[string, RawOptions]>([
     ['rps', { rps: 10 }],
