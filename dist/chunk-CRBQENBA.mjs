@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';import { fileURLToPath as __fileURLToPath } from 'node:url';import { dirname as __pathDirname } from 'node:path';const require = __createRequire(import.meta.url);const __filename = __fileURLToPath(import.meta.url);const __dirname = __pathDirname(__filename);
-import{b as n}from"./chunk-GZ66RZ7M.mjs";function o(e){return e.length===0?Number.NaN:n([...e])}function u(e){return e.reduce((r,m)=>r+m,0)/e.length}export{o as a,u as b};

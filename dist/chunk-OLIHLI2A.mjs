@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module';import { fileURLToPath as __fileURLToPath } from 'node:url';import { dirname as __pathDirname } from 'node:path';const require = __createRequire(import.meta.url);const __filename = __fileURLToPath(import.meta.url);const __dirname = __pathDirname(__filename);
+import{a as t}from"./chunk-GY7EGOGF.mjs";function n(r){return Float64Array.from(r).sort()}function u(r,e){return r.length===0?Number.NaN:t(r,e)}export{n as a,u as b};
