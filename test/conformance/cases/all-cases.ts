@@ -1,6 +1,7 @@
 import type { ConformanceCase } from '../conformance-case.ts';
 import { CRYPTO_CASES } from './crypto-cases.ts';
 import { HTML_CASES } from './html-cases.ts';
+import { HTML_ELEMENT_CASES } from './html-element-cases.ts';
 import { HTTP_CASES, PAGE_CASES } from './http-cases.ts';
 import { JSLIB_CASES } from './jslib-cases.ts';
 import { K6_CASES } from './k6-cases.ts';
@@ -14,6 +15,7 @@ export const ALL_CASES: readonly ConformanceCase[] = [
   ...METRICS_CASES,
   ...CRYPTO_CASES,
   ...HTML_CASES,
+  ...HTML_ELEMENT_CASES,
   ...SOCKET_CASES,
   ...JSLIB_CASES,
 ];

@@ -1,3 +1,4 @@
+import { Attribute } from './attribute.ts';
 import { fieldValue } from './form-fields.ts';
 import {
   descendants,
@@ -12,20 +13,25 @@ import {
 import { fits, siblings } from './match-selector.ts';
 import { parseSelector } from './selector.ts';
 
-/** An attribute, as `getAttributeNode` has it. */
-export interface Attribute {
-  readonly name: string;
-  readonly value: string;
-}
-
 /** Attributes that elements have methods for: texts, and whether they are there. */
 const TEXT_METHODS =
   'abbr accept action alt charset cite content coords crossOrigin dateTime download encType height high href hreflang kind label lang low max maxLength media method min minLength name pattern ping placeholder poster preload rel rows scope shape size sizes span src srcset step target title type useMap width wrap';
 const FLAG_METHODS =
   'async autofocus autoplay checked controls default defer disabled hidden isMap loop multiple muted noValidate open readOnly required reversed selected';
 
+let readNode: (element: Element) => HtmlNode;
+
+/** The node of a page that an element stands for. */
+export function nodeOf(element: Element): HtmlNode {
+  return readNode(element);
+}
+
 /** A node of a page, as DOM and k6/html have it; everything is a method. */
 export class Element {
+  static {
+    readNode = (element) => element.#node;
+  }
+
   readonly #node: HtmlNode;
 
   constructor(node: HtmlNode) {
@@ -64,7 +70,9 @@ export class Element {
   }
 
   attributes(): Record<string, Attribute> {
-    return Object.fromEntries([...this.#attributes()].map(([name, value]) => [name, { name, value }]));
+    return Object.fromEntries(
+      [...this.#attributes()].map(([name, value]) => [name, new Attribute(name, value, this)]),
+    );
   }
 
   getAttribute(name: unknown): string | undefined {

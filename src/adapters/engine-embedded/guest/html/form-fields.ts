@@ -25,7 +25,7 @@ export function fieldValue(field: HtmlElement): string | string[] | undefined {
     case 'textarea':
       return textOf(field);
     case 'option':
-      return field.attributes.get('value') ?? textOf(field).trim();
+      return field.attributes.get('value') ?? optionText(field);
     case 'select':
       return selectValue(field);
     case 'input': {
@@ -35,6 +35,11 @@ export function fieldValue(field: HtmlElement): string | string[] | undefined {
     default:
       return field.attributes.get('value');
   }
+}
+
+/** What a browser shows of an option. */
+export function optionText(option: HtmlElement): string {
+  return textOf(option).trim().replace(/\s+/g, ' ');
 }
 
 function selectValue(select: HtmlElement): string | string[] | undefined {

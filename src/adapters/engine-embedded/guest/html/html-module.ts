@@ -1,6 +1,9 @@
 import { Element } from './element.ts';
+import { addElementMethods } from './element-methods.ts';
 import { parseDocument } from './parse-html.ts';
 import { Selection } from './selection.ts';
+
+addElementMethods();
 
 /** The module `k6/html`. */
 export function makeHtmlModule(): Record<string, unknown> {

@@ -48,6 +48,21 @@ export function* descendants(element: HtmlElement): Generator<HtmlElement> {
   }
 }
 
+/** All elements around one, nearest first, without the document. */
+export function ancestors(element: HtmlElement): HtmlElement[] {
+  const found: HtmlElement[] = [];
+  for (let node = element.parent; node !== null && node.name !== '#document'; node = node.parent)
+    found.push(node);
+  return found;
+}
+
+/** The outermost element around a node, the document as a rule. */
+export function rootOf(element: HtmlElement): HtmlElement {
+  let node = element;
+  while (node.parent !== null) node = node.parent;
+  return node;
+}
+
 /** The text of a node and everything below it; comments have none. */
 export function textOf(node: HtmlNode): string {
   if (node.kind === 'comment') return '';

@@ -1,6 +1,7 @@
 import { Element } from './element.ts';
 import { type FormValue, fieldValue, formValues } from './form-fields.ts';
 import {
+  ancestors,
   descendants,
   elementChildren,
   type HtmlElement,
@@ -203,13 +204,6 @@ export class Selection {
     const selector = parseSelector(String(filter));
     return (node) => isElement(node) && fits(node, selector);
   }
-}
-
-function ancestors(element: HtmlElement): HtmlElement[] {
-  const found: HtmlElement[] = [];
-  for (let node = element.parent; node !== null && node.name !== '#document'; node = node.parent)
-    found.push(node);
-  return found;
 }
 
 function following(element: HtmlElement): HtmlElement[] {
