@@ -52,7 +52,12 @@ export class VuPool {
   async #create(): Promise<PoolVu> {
     this.#created += 1;
     const id = this.#created;
-    const made = await bounded(this.#backend.createVu(id), CREATE_LIMIT_MS, this.#clock, this.#abort);
+    const made = await bounded(
+      this.#backend.createVu(id, this.#abort),
+      CREATE_LIMIT_MS,
+      this.#clock,
+      this.#abort,
+    );
     if (made.kind === 'failed') throw made.error;
     if (made.kind !== 'done') {
       const message = `starting VU ${id}: expected it within ${CREATE_LIMIT_MS / 1_000} s, it ${made.kind.replace('-', ' ')}`;

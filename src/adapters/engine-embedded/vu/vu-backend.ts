@@ -143,7 +143,10 @@ export interface VuBackend {
   load(script: string, env: Readonly<Record<string, string>>): Promise<ScriptDescription>;
   /** `options` are the consolidated ones, for `exec.test.options`. */
   start(http: HttpSettings, options: unknown, host: VuHost): void;
-  /** `id` is `__VU`; 0 for setup, teardown and handleSummary. */
-  createVu(id: number): Promise<Vu>;
+  /**
+   * `id` is `__VU`; 0 for setup, teardown and handleSummary. Once it is given up, what the VU's init code still does is
+   * ended.
+   */
+  createVu(id: number, givenUp?: AbortSignal): Promise<Vu>;
   dispose(): Promise<void>;
 }

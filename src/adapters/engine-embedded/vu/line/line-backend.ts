@@ -49,10 +49,11 @@ export function makeLineBackend(options: LineBackendOptions): VuBackend {
       test = { http, options: JSON.stringify(testOptions ?? {}), host };
       for (const { level, line } of earlyLog.splice(0)) host.log(level, line);
     },
-    async createVu(id) {
+    async createVu(id, givenUp) {
       if (script === null || test === null) throw outOfOrder();
       const { sources, shared, env } = script;
       const { http, options: testOptions, host } = test;
+      const own = givenUp === undefined ? settings : { ...settings, givenUp };
       const start = {
         vu: id,
         entry: sources.entry,
@@ -62,7 +63,7 @@ export function makeLineBackend(options: LineBackendOptions): VuBackend {
         throwsByDefault: http.throw,
       };
       const vu = new LineVu(id, http, host, (session, onMessage) =>
-        starts.run(() => startLine(settings, start, { sources, shared, session, host }, onMessage)),
+        starts.run(() => startLine(own, start, { sources, shared, session, host }, onMessage)),
       );
       vus.add(vu);
       await vu.start();

@@ -20,6 +20,8 @@ export interface RunningGuest {
 export interface LineSettings {
   readonly open: OpenLine;
   readonly initTimeoutMs: number;
+  /** Nobody waits for the VU any more: one that still starts is ended, whatever its init code does. */
+  readonly givenUp?: AbortSignal;
 }
 
 /**
@@ -34,8 +36,13 @@ export function startLine(
 ): Promise<RunningGuest> {
   return new Promise((resolve, reject) => {
     let refusal: GateError | null = null;
-    const fail = (error: GateError) => {
+    const giveUp = () => fail(initFailed(desk.sources, 'nobody waits for it any more'));
+    const settled = () => {
       clearTimeout(timer);
+      settings.givenUp?.removeEventListener('abort', giveUp);
+    };
+    const fail = (error: GateError) => {
+      settled();
       void line.terminate();
       reject(error);
     };
@@ -47,7 +54,7 @@ export function startLine(
           });
           break;
         case 'ready':
-          clearTimeout(timer);
+          settled();
           resolve({ line, describe: message.describe, metrics: message.metrics, gone });
           break;
         case 'failed':
@@ -66,6 +73,7 @@ export function startLine(
       () => fail(initFailed(desk.sources, took(settings.initTimeoutMs))),
       settings.initTimeoutMs,
     );
+    settings.givenUp?.addEventListener('abort', giveUp);
     void gone.then((reason) => fail(initFailed(desk.sources, reason)));
   });
 }

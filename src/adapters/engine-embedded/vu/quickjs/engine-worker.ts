@@ -44,7 +44,11 @@ async function runEngine(
     batch.add({ type: 'gone', id, reason });
   };
   const open = (id: number, start: GuestStart) => {
-    const post = (message: FromGuest) => batch.add({ type: 'post', id, message });
+    const post = (message: FromGuest) => {
+      batch.add({ type: 'post', id, message });
+      // What a script says is heard before it computes on.
+      if (message.type === 'log') batch.flush();
+    };
     try {
       vus.set(id, new NativeVu(post, start, parts, (reason) => gone(id, reason)));
     } catch (error) {
