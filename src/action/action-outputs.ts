@@ -1,5 +1,6 @@
+import { ruleText } from '../config/gate-rule.ts';
 import type { FindingReport } from '../model/finding.ts';
-import type { Report } from '../model/report.ts';
+import { headlineRule, type Report } from '../model/report.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 
 /** Outputs of the Action, with what they hold. Empty where there is no such thing. */
@@ -8,7 +9,10 @@ export const ACTION_OUTPUTS = {
     'passed, improved, warned, regressed, slo-breached, inconclusive, not-comparable, no-baseline or invalid; error where there was none',
   message: 'The verdict in a sentence; of an error, what went wrong',
   regressed: 'true when the verdict is regressed or slo-breached, whether or not the job fails for it',
-  p95: 'The gated statistic of this run in ms; p95 unless metric says otherwise',
+  metric: 'What was gated, as the input metric says it; the first of several',
+  value: 'That statistic of this run, in ms',
+  'baseline-value': 'The same of the baseline, in ms',
+  p95: 'p95 of all requests of this run in ms, whatever is gated',
   'baseline-p95': 'The same of the baseline, in ms',
   'change-percent': 'How much slower this run is, in percent; negative is faster',
   'ci-low': 'Lower end of the confidence interval of the change, in percent',
@@ -41,6 +45,9 @@ export function outputsOf(report: Report, folder: string): Readonly<Record<Outpu
     verdict: verdict.kind,
     message: report.headline,
     regressed: isWorse(verdict.kind),
+    metric: ruleText(headlineRule(report)),
+    value: milliseconds(candidate.value),
+    'baseline-value': milliseconds(baseline.value),
     p95: milliseconds(candidate.p95),
     'baseline-p95': milliseconds(baseline.p95),
     'change-percent': percent(change),

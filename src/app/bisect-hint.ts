@@ -1,8 +1,8 @@
 import type { BisectHint, CommitRange, SuspectSpan } from '../model/bisect-hint.ts';
+import { ALL_REQUESTS_P95 } from '../model/gate-policy.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
 import type { VersionControl } from '../ports/version-control.ts';
 import { suspectSpan } from '../trend/suspect-span.ts';
-import { ALL_REQUESTS_P95 } from '../trend/trend-points.ts';
 import { requireHistory } from './load-history.ts';
 
 /**

@@ -1,11 +1,17 @@
 import type { GateRequest } from '../config/gate-request.ts';
 import type { Decision } from '../gate/decide.ts';
-import type { Comparison } from '../model/comparison.ts';
+import { statisticReader } from '../gate/statistic-reader.ts';
 import type { EngineIdentity, Machine } from '../model/environment.ts';
-import type { GateRule } from '../model/gate-policy.ts';
+import { ALL_REQUESTS_P95, type GateRule } from '../model/gate-policy.ts';
 import { type AuditLine, baselineEntries, type History } from '../model/history.ts';
 import type { Side } from '../model/pair.ts';
-import type { BaselineSummary, Promotion, Report, RoundSummary } from '../model/report.ts';
+import {
+  type BaselineSummary,
+  headlineRule,
+  type Promotion,
+  type Report,
+  type RoundSummary,
+} from '../model/report.ts';
 import { type Notice, type Run, seriesOf } from '../model/run.ts';
 import type { SourceFacts } from '../ports/environment.ts';
 import type { ScriptSource } from '../ports/script-source.ts';
@@ -39,6 +45,8 @@ export function buildReport(input: ReportInput): Report {
   const [headline] = decision.judgements;
   const comparison = headline?.comparison ?? null;
   const last = lastMeasured(runs);
+  const rule = headlineRule({ judgements: decision.judgements, policy: request.policy });
+  const levels = levelsOf(decision, rule, last);
   return {
     schemaVersion: 1,
     tool: { name: 'perf-gate', version: input.version },
@@ -55,10 +63,8 @@ export function buildReport(input: ReportInput): Report {
     advice: input.acceptance == null ? decision.advice : [],
     policy: request.policy,
     baseline:
-      bases.length > 0
-        ? pairedSummary(bases, comparison)
-        : baselineSummary(input, comparison?.baseline.value ?? null),
-    candidate: candidateSummary(runs, request.policy.rules[0], comparison?.candidate.value ?? null),
+      bases.length > 0 ? pairedSummary(bases, levels.baseline) : baselineSummary(input, levels.baseline),
+    candidate: { ...levels.candidate, ...candidateSummary(runs) },
     change: comparison?.change ?? null,
     interval: comparison?.interval ?? null,
     noise: comparison?.noise ?? null,
@@ -81,7 +87,7 @@ export function buildReport(input: ReportInput): Report {
       runs,
       verdict: decision.verdict.kind,
       comparison,
-      policy: request.policy,
+      policy: { ...request.policy, rules: [rule] },
     }),
     latency: latencyProfiles(input.history, runs, bases),
     artifacts: {},
@@ -107,12 +113,12 @@ function allRequests(run: Run) {
   return seriesOf(run, 'http_req_duration', null);
 }
 
-function baselineSummary(input: ReportInput, p95: number | null): BaselineSummary {
+function baselineSummary(input: ReportInput, levels: Levels): BaselineSummary {
   const entries = baselineEntries(input.history);
   const newest = entries[entries.length - 1];
   const ageMs = newest === undefined ? null : input.createdAt - Date.parse(newest.at);
   return {
-    p95,
+    ...levels,
     commit: newest?.commit ?? null,
     at: newest?.at ?? null,
     ageDays: ageMs === null ? null : Math.max(0, ageMs / 86_400_000),
@@ -122,9 +128,9 @@ function baselineSummary(input: ReportInput, p95: number | null): BaselineSummar
   };
 }
 
-function pairedSummary(bases: readonly Run[], comparison: Comparison | null): BaselineSummary {
+function pairedSummary(bases: readonly Run[], levels: Levels): BaselineSummary {
   return {
-    p95: comparison?.baseline.value ?? null,
+    ...levels,
     commit: null,
     at: bases[bases.length - 1]?.identity.startedAt ?? null,
     ageDays: null,
@@ -134,28 +140,38 @@ function pairedSummary(bases: readonly Run[], comparison: Comparison | null): Ba
   };
 }
 
-/** The headline rule's own statistic, where a run keeps it; nothing else may stand in its place. */
-function statisticOf(run: Run, { metric, quantile, endpoint }: GateRule): number | null {
-  const series = seriesOf(run, metric, endpoint);
-  const kept = new Map([
-    [0.5, series?.p50],
-    [0.9, series?.p90],
-    [0.95, series?.p95],
-    [0.99, series?.p99],
-  ]);
-  return kept.get(quantile) ?? null;
+/** Of one side: the statistic of the headline rule, and p95 of all requests. */
+type Levels = Pick<Report['candidate'], 'value' | 'p95'>;
+
+/** As compared, else as the last measured run has it; nothing else may stand in a statistic's place. */
+function levelsOf(
+  { judgements: [headline], p95 }: ReportInput['decision'],
+  rule: GateRule,
+  last: Run,
+): { readonly baseline: Levels; readonly candidate: Levels } {
+  const comparison = headline?.comparison ?? null;
+  const reader = statisticReader();
+  const value = comparison?.candidate.value ?? reader.value(last, rule);
+  if (isAllRequestsP95(rule)) {
+    const before = comparison?.baseline.value ?? null;
+    return { baseline: { value: before, p95: before }, candidate: { value, p95: value } };
+  }
+  return {
+    baseline: { value: comparison?.baseline.value ?? null, p95: comparison === null ? null : p95.baseline },
+    candidate: { value, p95: p95.candidate ?? reader.value(last, ALL_REQUESTS_P95) },
+  };
 }
 
-function candidateSummary(
-  runs: readonly [Run, ...Run[]],
-  rule: GateRule,
-  compared: number | null,
-): Report['candidate'] {
+function isAllRequestsP95({ metric, quantile, endpoint }: GateRule): boolean {
+  const { metric: all, quantile: p95 } = ALL_REQUESTS_P95;
+  return metric === all && quantile === p95 && endpoint === null;
+}
+
+function candidateSummary(runs: readonly [Run, ...Run[]]): Omit<Report['candidate'], keyof Levels> {
   const series = allRequests(lastMeasured(runs));
   const requests = sum(runs, (run) => run.load.requests);
   return {
     p50: series?.p50 ?? null,
-    p95: compared ?? statisticOf(lastMeasured(runs), rule),
     p99: series?.p99 ?? null,
     runs: runs.length,
     requests,

@@ -1,4 +1,6 @@
-import type { Report, TrendPoint } from '../model/report.ts';
+import { ALL_REQUESTS_P95 } from '../model/gate-policy.ts';
+import { headlineRule, type Report, type TrendPoint } from '../model/report.ts';
+import { ruleName } from '../model/rule-name.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
 import type { ChartImage, ChartRenderer } from '../ports/chart-renderer.ts';
 import { trendChart } from '../trend/chart-specs.ts';
@@ -18,6 +20,8 @@ export interface TrendRequest {
 
 export interface Trend {
   readonly key: string;
+  /** What the points are of: `p95`, or what the report gates. */
+  readonly statistic: string;
   readonly points: readonly TrendPoint[];
   readonly chart: ChartImage;
 }
@@ -32,24 +36,30 @@ export async function showTrend(
   charts: ChartRenderer,
 ): Promise<Trend> {
   const history = await requireHistory(store, request.key);
-  return drawTrend(request, historyPoints(history, request.tolerance), charts);
+  const jobs = historyPoints(history, request.tolerance);
+  return drawTrend({ ...request, statistic: ruleName(ALL_REQUESTS_P95), jobs }, charts);
 }
 
-/** The same of the jobs that a report tells of: its own is the last one. */
+/** What a report gates, over the jobs that it tells of: its own is the last one. */
 export function showTrendOf(
   report: Report,
   request: Omit<TrendRequest, 'key'>,
   charts: ChartRenderer,
 ): Promise<Trend> {
-  return drawTrend({ ...request, key: report.key }, report.trend, charts);
+  const statistic = ruleName(headlineRule(report));
+  return drawTrend({ ...request, key: report.key, statistic, jobs: report.trend }, charts);
+}
+
+interface TrendJobs extends Pick<Trend, 'statistic'> {
+  readonly jobs: readonly TrendPoint[];
 }
 
 async function drawTrend(
-  { key, last, since, tolerance }: TrendRequest,
-  jobs: readonly TrendPoint[],
+  { key, last, since, tolerance, statistic, jobs }: TrendRequest & TrendJobs,
   charts: ChartRenderer,
 ): Promise<Trend> {
   const from = since === null ? Number.NEGATIVE_INFINITY : Date.parse(since.at);
   const points = jobs.filter(({ at }) => Date.parse(at) >= from).slice(-last);
-  return { key, points, chart: await charts.render(trendChart(key, points, tolerance)) };
+  const chart = await charts.render(trendChart(key, points, tolerance, statistic));
+  return { key, statistic, points, chart };
 }

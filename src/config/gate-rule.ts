@@ -1,8 +1,7 @@
-import type { GateRule } from '../model/gate-policy.ts';
+import { quantileName } from '../lib/format-number.ts';
+import { ALL_REQUESTS_P95, type GateRule } from '../model/gate-policy.ts';
 import { invalidConfig } from './resolve-settings.ts';
 import { type Problem, quote } from './setting.ts';
-
-export const DEFAULT_RULE: GateRule = { metric: 'http_req_duration', quantile: 0.95, endpoint: null };
 
 const RULE = /^(?:([a-zA-Z_][a-zA-Z0-9_]{0,127}):)?(?:p(\d{1,2}(?:\.\d+)?)|med|median)(?:@(.+))?$/;
 
@@ -10,9 +9,15 @@ const RULE = /^(?:([a-zA-Z_][a-zA-Z0-9_]{0,127}):)?(?:p(\d{1,2}(?:\.\d+)?)|med|m
 export function parseRule(text: string): GateRule | null {
   const match = RULE.exec(text.trim());
   if (match === null) return null;
-  const quantile = match[2] === undefined ? 0.5 : Number(match[2]) / 100;
+  const quantile = match[2] === undefined ? 0.5 : Number(`${match[2]}e-2`);
   if (quantile < 0.5 || quantile >= 1) return null;
-  return { metric: match[1] ?? DEFAULT_RULE.metric, quantile, endpoint: match[3]?.trim() ?? null };
+  return { metric: match[1] ?? ALL_REQUESTS_P95.metric, quantile, endpoint: match[3]?.trim() ?? null };
+}
+
+/** A rule as `--metric` takes it: `parseRule` gives the same again. */
+export function ruleText({ metric, quantile, endpoint }: GateRule): string {
+  const of = metric === ALL_REQUESTS_P95.metric ? '' : `${metric}:`;
+  return `${of}${quantileName(quantile)}${endpoint === null ? '' : `@${endpoint}`}`;
 }
 
 /** The rules of `--metric`, the default one when there are none. @throws GateError CONFIG_INVALID */
@@ -31,5 +36,5 @@ export function parseRules(texts: readonly string[]): readonly [GateRule, ...Gat
   }
   if (problems.length > 0) throw invalidConfig(problems);
   const [first, ...rest] = rules;
-  return first === undefined ? [DEFAULT_RULE] : [first, ...rest];
+  return first === undefined ? [ALL_REQUESTS_P95] : [first, ...rest];
 }

@@ -1,9 +1,10 @@
 import type { Judgement } from '../model/comparison.ts';
-import type { GatePolicy } from '../model/gate-policy.ts';
+import { ALL_REQUESTS_P95, type GatePolicy } from '../model/gate-policy.ts';
 import type { HistoryEntry } from '../model/history.ts';
 import type { Pair } from '../model/pair.ts';
 import type { Run } from '../model/run.ts';
 import type { Reason } from '../model/verdict.ts';
+import { bothSides } from './both-sides.ts';
 import type { DecideContext, Decision } from './decide.ts';
 import { endpointComparisons } from './endpoint-comparisons.ts';
 import { gatedRules } from './gated-rules.ts';
@@ -44,18 +45,14 @@ export function decidePaired(input: DecidePairedInput): Decision {
   const notes = [...gated.notGated, ...loadNotes(heads)];
   const invalid = new Map(sorted.valid.length === 0 ? [['pairs', sorted.problems]] : []);
   const verdict = worstVerdict({ slos, judgements, invalid, notes });
-  const endpoints = endpointComparisons({
-    history: baseEntries,
-    runs: heads,
-    policy,
-    gated: gated.rules,
-    reader,
-  });
+  const sides = { history: baseEntries, runs: heads, policy, reader };
+  const endpoints = endpointComparisons({ ...sides, gated: gated.rules });
   return {
     kind: 'decided',
     verdict,
     judgements,
     endpoints,
+    p95: bothSides(ALL_REQUESTS_P95, sides),
     comparability: { comparable: true, differences: [] },
     headline: headlineOf(verdict),
     advice: pairedAdvice({

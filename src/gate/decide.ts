@@ -1,9 +1,10 @@
 import type { Comparability, EndpointComparison, Judgement } from '../model/comparison.ts';
-import type { GatePolicy } from '../model/gate-policy.ts';
+import { ALL_REQUESTS_P95, type GatePolicy } from '../model/gate-policy.ts';
 import type { HistoryEntry } from '../model/history.ts';
 import type { Run } from '../model/run.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import { adviceFor } from './advice.ts';
+import { type BothSides, bothSides } from './both-sides.ts';
 import { comparableHistory } from './comparable-history.ts';
 import { usualLoad } from './cut-short.ts';
 import { endpointComparisons } from './endpoint-comparisons.ts';
@@ -43,6 +44,8 @@ export type Decision =
       /** One for each gated rule, headline first; empty when no round was valid. */
       readonly judgements: readonly Judgement[];
       readonly endpoints: readonly EndpointComparison[];
+      /** p95 of all requests in ms, also where other statistics are judged. */
+      readonly p95: BothSides;
       readonly comparability: Comparability;
       /** One sentence that a reviewer understands. */
       readonly headline: string;
@@ -78,18 +81,14 @@ export function decide(input: DecideInput): Decision {
     invalid: rounds.valid.length === 0 || wasInterrupted(rounds) ? rounds.invalid : new Map(),
     notes,
   });
-  const endpoints = endpointComparisons({
-    ...input,
-    history: history.entries,
-    runs: rounds.valid,
-    gated: gated.rules,
-    reader,
-  });
+  const sides = { history: history.entries, runs: rounds.valid, policy: input.policy, reader };
+  const endpoints = endpointComparisons({ ...sides, gated: gated.rules });
   return {
     kind: 'decided',
     verdict,
     judgements,
     endpoints,
+    p95: bothSides(ALL_REQUESTS_P95, sides),
     comparability: history.comparability,
     headline: headlineOf(verdict),
     advice: adviceFor({ verdict, judgements, endpoints, policy: input.policy, ...input.context }),

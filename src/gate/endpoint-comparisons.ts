@@ -1,22 +1,11 @@
 import type { EndpointComparison } from '../model/comparison.ts';
-import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
-import type { HistoryEntry } from '../model/history.ts';
-import type { Run } from '../model/run.ts';
-import { robustCentre } from '../stats/hodges-lehmann.ts';
-import { baselineModel } from './baseline-model.ts';
-import { historyLevels } from './history-levels.ts';
+import type { GateRule } from '../model/gate-policy.ts';
+import { bothSides, type SidesInput } from './both-sides.ts';
 import { samplesOf } from './samples-of.ts';
-import type { StatisticReader } from './statistic-reader.ts';
 
-export interface EndpointInput {
-  /** Comparable entries, oldest first. */
-  readonly history: readonly HistoryEntry[];
-  /** Valid rounds. */
-  readonly runs: readonly Run[];
-  readonly policy: GatePolicy;
+export interface EndpointInput extends SidesInput {
   /** Rules that decide. */
   readonly gated: readonly GateRule[];
-  readonly reader: StatisticReader;
 }
 
 /** A row for each endpoint of either side, in the candidate's order (busiest first). */
@@ -30,25 +19,14 @@ export function endpointComparisons(input: EndpointInput): readonly EndpointComp
 }
 
 function rowOf(rule: GateRule & { readonly endpoint: string }, input: EndpointInput): EndpointComparison {
-  const baselineP95 = baselineOf(rule, input);
-  const candidateP95 = candidateOf(rule, input);
-  const both = baselineP95 !== null && candidateP95 !== null;
+  const { baseline, candidate } = bothSides(rule, input);
+  const both = baseline !== null && candidate !== null;
   return {
     endpoint: rule.endpoint,
     requests: input.runs.reduce((sum, run) => sum + samplesOf(run, rule), 0),
-    baselineP95,
-    candidateP95,
-    change: both ? candidateP95 / baselineP95 - 1 : null,
+    baselineP95: baseline,
+    candidateP95: candidate,
+    change: both ? candidate / baseline - 1 : null,
     gated: input.gated.some((gated) => gated.metric === rule.metric && gated.endpoint === rule.endpoint),
   };
-}
-
-function baselineOf(rule: GateRule, { history, policy, reader }: EndpointInput): number | null {
-  const [first, ...rest] = historyLevels(history, rule, policy, reader);
-  return first === undefined ? null : Math.exp(baselineModel([first, ...rest]).mu);
-}
-
-function candidateOf(rule: GateRule, { runs, reader }: EndpointInput): number | null {
-  const values = runs.flatMap((run) => reader.value(run, rule) ?? []);
-  return values.length === 0 ? null : Math.exp(robustCentre(values.map(Math.log)));
 }

@@ -8,6 +8,9 @@ export interface GateRule {
   readonly endpoint: string | null;
 }
 
+/** What is judged where nobody says otherwise, and what every report states. */
+export const ALL_REQUESTS_P95: GateRule = { metric: 'http_req_duration', quantile: 0.95, endpoint: null };
+
 /** How a verdict is reached. Ratios: 0.2 is 20 % slower. */
 export interface GatePolicy {
   readonly kind: 'sequential' | 'strict';

@@ -1,6 +1,6 @@
 import type { ChangeInterval, Comparability, EndpointComparison, Judgement } from './comparison.ts';
 import type { EngineIdentity, Machine } from './environment.ts';
-import type { GatePolicy } from './gate-policy.ts';
+import type { GatePolicy, GateRule } from './gate-policy.ts';
 import type { AuditLine } from './history.ts';
 import type { Side } from './pair.ts';
 import type { GeneratorHealth, LoadFacts, Notice, RunEnd, ThresholdResult } from './run.ts';
@@ -12,8 +12,8 @@ export interface TrendPoint {
   readonly commit: string | null;
   readonly verdict: VerdictKind;
   readonly status: 'promoted' | 'withheld' | 'candidate';
-  /** The statistic of the headline rule, p95 unless that says otherwise. */
-  readonly p95: number;
+  /** The statistic of the headline rule: p95 unless that says otherwise. */
+  readonly value: number;
   /** Its own 95 % interval, from the requests of the job alone. */
   readonly low: number;
   readonly high: number;
@@ -56,6 +56,8 @@ export interface Promotion {
 
 /** Baseline facts that every report shows. */
 export interface BaselineSummary {
+  /** The statistic of the headline rule, and p95 of all requests: the same where that is what is gated. */
+  readonly value: number | null;
   readonly p95: number | null;
   readonly commit: string | null;
   /** ISO 8601 of the newest entry. */
@@ -86,6 +88,9 @@ export interface Report {
   readonly policy: GatePolicy;
   readonly baseline: BaselineSummary;
   readonly candidate: {
+    /** The statistic of the headline rule. */
+    readonly value: number | null;
+    /** Of all requests, whatever is gated. */
     readonly p50: number | null;
     readonly p95: number | null;
     readonly p99: number | null;
@@ -118,6 +123,11 @@ export interface Report {
   readonly latency: { readonly baseline: LatencyProfile | null; readonly candidate: LatencyProfile | null };
   /** Files written beside the report, by kind, relative to its folder; filled in as they are written. */
   readonly artifacts: Readonly<Record<string, string>>;
+}
+
+/** What the figures at the top of a report are of: the first rule that was judged, else the first of the policy. */
+export function headlineRule({ judgements, policy }: Pick<Report, 'judgements' | 'policy'>): GateRule {
+  return judgements[0]?.rule ?? policy.rules[0];
 }
 
 /** Whether the base was loaded beside the head: a verdict of the history alone is not paired. */

@@ -1,9 +1,11 @@
-import { formatChange, formatMs, formatNumberOf } from '../lib/format-number.ts';
-import type { Report } from '../model/report.ts';
+import { formatChange, formatMs, formatNumberOf, quantileName } from '../lib/format-number.ts';
+import type { GateRule } from '../model/gate-policy.ts';
+import { headlineRule, type Report } from '../model/report.ts';
+import { ruleName } from '../model/rule-name.ts';
 import { VERDICT_KINDS, type VerdictKind } from '../model/verdict.ts';
 import { type CommentLeg, type KeptLegs, legsLine, readLegs } from './comment-leg.ts';
 import { renderMarkdownLine, renderMarkdownSection } from './markdown.ts';
-import { commentMarker, markdownName } from './markdown-escape.ts';
+import { commentMarker, markdownName, markdownText } from './markdown-escape.ts';
 import { commitName, markdownPlaces, plainAddress, type ReportLinks } from './markdown-links.ts';
 import { markdownVerdict } from './markdown-verdict.ts';
 import { decisiveJudgement, VERDICT_WORDS } from './verdict-title.ts';
@@ -107,20 +109,30 @@ function sectionOf(leg: CommentLeg, place: CommentPlace, room: number): string |
   return section.length <= room ? section : null;
 }
 
-const TABLE_HEAD = '| | verdict | p95 | change |\n| --- | --- | --: | --: |';
-
 function overviewOf(legs: readonly CommentLeg[], place: CommentPlace, room: number): string {
   const rows: string[] = [];
+  const shared = sharedStatistic(legs);
   let left = room - 300;
   for (const leg of legs) {
-    const row = overviewRow(leg, place);
+    const row = overviewRow(leg, place, shared !== null);
     left -= row.length + 1;
     if (left < 0) break;
     rows.push(row);
   }
   const missing = legs.length - rows.length;
   const note = missing === 0 ? [] : [`${formatNumberOf(missing, 'more job')} had no row here.`];
-  return [`### ${overviewTitle(legs, place)}`, [TABLE_HEAD, ...rows].join('\n'), ...note].join('\n\n');
+  const head = `| | verdict | ${markdownText(shared ?? 'latency')} | change |\n| --- | --- | --: | --: |`;
+  return [`### ${overviewTitle(legs, place)}`, [head, ...rows].join('\n'), ...note].join('\n\n');
+}
+
+/** What all jobs gate; `null` where they gate different things, so that each has to say what its figure is. */
+function sharedStatistic(legs: readonly CommentLeg[]): string | null {
+  const [first, ...others] = new Set(legs.map(({ report }) => ruleName(decisiveRule(report))));
+  return first === undefined || others.length > 0 ? null : first;
+}
+
+function decisiveRule(report: Report): GateRule {
+  return decisiveJudgement(report)?.rule ?? headlineRule(report);
 }
 
 /** `❌ Regressed: 1 of 3 jobs (1 warned, 1 passed)`; jobs of an older commit do not count while there are others. */
@@ -138,7 +150,7 @@ function overviewTitle(legs: readonly CommentLeg[], { head }: CommentPlace): str
   return `${markdownVerdict(worst)}: ${counts.get(worst)} of ${total} (${rest})`;
 }
 
-function overviewRow(leg: CommentLeg, place: CommentPlace): string {
+function overviewRow(leg: CommentLeg, place: CommentPlace, isShared: boolean): string {
   const { report } = leg;
   const links = linksOf(leg, place);
   const name = markdownName(leg.name, 32);
@@ -146,8 +158,14 @@ function overviewRow(leg: CommentLeg, place: CommentPlace): string {
   const verdict = markdownVerdict(report.verdict.kind).toLowerCase();
   const older =
     isOlder(leg, place.head) && leg.head !== null ? `, older commit ${commitName(leg.head, links)}` : '';
-  const [p95, change] = figuresOf(report);
-  const cells = [page === null ? name : `[${name}](${page})`, `${verdict}${older}`, p95, change];
+  const [value, change] = figuresOf(report);
+  const quantile = isShared || value === '' ? '' : `${quantileName(decisiveRule(report).quantile)} `;
+  const cells = [
+    page === null ? name : `[${name}](${page})`,
+    `${verdict}${older}`,
+    `${quantile}${value}`,
+    change,
+  ];
   return `| ${cells.join(' | ')} |`;
 }
 
@@ -155,8 +173,8 @@ function overviewRow(leg: CommentLeg, place: CommentPlace): string {
 function figuresOf(report: Report): readonly [string, string] {
   if (report.verdict.kind === 'invalid') return ['', ''];
   const comparison = decisiveJudgement(report)?.comparison ?? null;
-  const p95 = comparison?.candidate.value ?? report.candidate.p95;
-  return [p95 === null ? '' : formatMs(p95), comparison === null ? '' : formatChange(comparison.change)];
+  const value = comparison?.candidate.value ?? report.candidate.value;
+  return [value === null ? '' : formatMs(value), comparison === null ? '' : formatChange(comparison.change)];
 }
 
 function olderNote(leg: CommentLeg, { head }: CommentPlace, links: ReportLinks): string {

@@ -40,7 +40,7 @@ function ruleRows({ judgements, candidate }: Report): Figures[] {
     isEndpoint: rule.endpoint !== null,
     verdict,
     baseline: comparison?.baseline.value ?? null,
-    candidate: comparison?.candidate.value ?? (index === 0 ? candidate.p95 : null),
+    candidate: comparison?.candidate.value ?? (index === 0 ? candidate.value : null),
     change: comparison?.change ?? null,
   }));
 }

@@ -1,4 +1,4 @@
-import type { Report } from '../model/report.ts';
+import { headlineRule, type Report } from '../model/report.ts';
 import type { ReportDocument } from './report-document.ts';
 
 /** `report.json`: the public, versioned shape of a report (`docs/reference/report.schema.json`). */
@@ -9,7 +9,7 @@ export function renderJson(report: Report): string {
 /** A report as programs read it: what they ask for most is at the top, flat. */
 export function reportDocument(report: Report): ReportDocument {
   const { policy, environment, verdict } = report;
-  const [{ metric, quantile, endpoint }] = policy.rules;
+  const { metric, quantile, endpoint } = headlineRule(report);
   return {
     schemaVersion: report.schemaVersion,
     tool: report.tool,

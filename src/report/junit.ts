@@ -1,5 +1,5 @@
 import type { Judgement } from '../model/comparison.ts';
-import type { Report, RoundSummary } from '../model/report.ts';
+import { headlineRule, type Report, type RoundSummary } from '../model/report.ts';
 import { ruleName } from '../model/rule-name.ts';
 import { roundName } from './report-facts.ts';
 import { element, renderXml, type XmlElement } from './xml.ts';
@@ -138,11 +138,15 @@ function caseElement({ group, name, seconds, outcome }: TestCase): XmlElement {
 
 function propertiesOf(report: Report): XmlElement[] {
   const { verdict, change, baseline, candidate, commit } = report;
+  const ms = (value: number | null) => value?.toFixed(3) ?? null;
   const facts = {
     verdict: verdict.kind,
     commit,
-    'p95-ms': candidate.p95?.toFixed(3) ?? null,
-    'baseline-p95-ms': baseline.p95?.toFixed(3) ?? null,
+    metric: ruleName(headlineRule(report)),
+    'value-ms': ms(candidate.value),
+    'baseline-value-ms': ms(baseline.value),
+    'p95-ms': ms(candidate.p95),
+    'baseline-p95-ms': ms(baseline.p95),
     change: change?.toFixed(4) ?? null,
   };
   return Object.entries(facts).flatMap(([name, value]) =>

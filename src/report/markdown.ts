@@ -1,6 +1,6 @@
 import { formatChange, formatMs, formatPercent, shortCommit } from '../lib/format-number.ts';
 import { shortenMiddle } from '../lib/plain-text.ts';
-import type { Report } from '../model/report.ts';
+import { headlineRule, type Report } from '../model/report.ts';
 import { ruleName } from '../model/rule-name.ts';
 import { markdownDetails } from './markdown-details.ts';
 import { commentMarker, markdownBullets, markdownName, markdownText } from './markdown-escape.ts';
@@ -70,9 +70,9 @@ export function renderMarkdownSection(report: Report, options: MarkdownOptions =
 
 /** One line for a quiet result: `✅ Passed: p95 180 ms, −1 % (±8 %) against a1b2c3d`. */
 export function renderMarkdownLine(report: Report): string {
-  const { candidate, change, interval, baseline, verdict, policy } = report;
+  const { candidate, change, interval, baseline, verdict } = report;
   const word = markdownVerdict(verdict.kind);
-  if (verdict.kind === 'invalid' || candidate.p95 === null)
+  if (verdict.kind === 'invalid' || candidate.value === null)
     return `${word}: ${markdownText(report.headline)}\n`;
   const reach = interval === null ? '' : ` (±${formatPercent((interval.high - interval.low) / 2)})`;
   const moved = change === null ? '' : `, ${formatChange(change)}${reach}`;
@@ -80,7 +80,7 @@ export function renderMarkdownLine(report: Report): string {
     change === null || baseline.commit === null
       ? ''
       : ` against ${markdownName(shortCommit(baseline.commit))}`;
-  return `${word}: ${markdownText(ruleName(policy.rules[0]))} ${formatMs(candidate.p95)}${moved}${against}\n`;
+  return `${word}: ${markdownText(ruleName(headlineRule(report)))} ${formatMs(candidate.value)}${moved}${against}\n`;
 }
 
 function variant(report: Report, detail: Detail, options: MarkdownOptions): string {

@@ -1,4 +1,4 @@
-import type { Report, TrendPoint } from '../model/report.ts';
+import { headlineRule, type Report, type TrendPoint } from '../model/report.ts';
 import { ruleName } from '../model/rule-name.ts';
 import { mermaidText } from './markdown-escape.ts';
 
@@ -19,8 +19,8 @@ export function mermaidTrend(report: Report): string {
   const points = report.trend.filter(({ status }) => status !== 'withheld').slice(-MAX_POINTS);
   if (points.length < MIN_POINTS) return '';
   const limit = points[points.length - 1]?.limit ?? null;
-  const values = points.map(({ p95 }) => rounded(p95));
-  const name = mermaidText(ruleName(report.policy.rules[0]));
+  const values = points.map(({ value }) => rounded(value));
+  const name = mermaidText(ruleName(headlineRule(report)));
   const title = `${name} per job in ms (this one last${limit === null ? '' : ', flat line: limit'})`;
   return [
     '```mermaid',

@@ -187,7 +187,7 @@ export const trendPointSchema = record('A job of the trend', {
   commit: orNull(text('Commit')),
   verdict: verdictSchema,
   status: oneOf('What became of it', ['promoted', 'withheld', 'candidate']),
-  p95: ms('The statistic of the headline rule'),
+  value: ms('The statistic of the headline rule'),
   low: ms('Lower end of its own 95 % interval'),
   high: ms('Upper end'),
   baseline: orNull(ms('What it was held against')),

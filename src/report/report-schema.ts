@@ -31,7 +31,8 @@ import {
 } from './schema-parts.ts';
 
 const baseline = record('What it is held against', {
-  p95: orNull(ms('The statistic of the headline rule; null when nothing was compared')),
+  value: orNull(ms('The statistic of the headline rule; null when nothing was compared')),
+  p95: orNull(ms('p95 of all requests, whatever is gated; null when nothing was compared')),
   commit: orNull(text('Of the newest job')),
   at: orNull(time('Of the newest job')),
   ageDays: orNull(size('Days since then')),
@@ -41,8 +42,9 @@ const baseline = record('What it is held against', {
 });
 
 const candidate = record('This job', {
+  value: orNull(ms('The statistic of the headline rule')),
   p50: orNull(ms('Median of all requests, last measured round')),
-  p95: orNull(ms('The statistic of the headline rule')),
+  p95: orNull(ms('p95 of all requests, whatever is gated')),
   p99: orNull(ms('Of all requests, last measured round')),
   runs: count('Rounds'),
   requests: count('In all rounds, failed ones included'),

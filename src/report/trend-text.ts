@@ -8,25 +8,32 @@ export interface TrendSince {
   readonly at: string;
 }
 
+/** A trend: what the points are of, and of which key. */
+export interface TrendTable {
+  readonly key: string;
+  /** `p95`, or what else is gated. */
+  readonly statistic: string;
+  readonly points: readonly TrendPoint[];
+}
+
 /** The trend as a table for terminals, oldest first, with what it comes to since a release. */
 export function renderTrendText(
-  key: string,
-  points: readonly TrendPoint[],
+  { key, statistic, points }: TrendTable,
   since: TrendSince | null = null,
 ): string {
   const rows = points.map((point) => [
     minute(point.at),
     point.commit === null ? '-' : shortCommit(point.commit),
-    formatMs(point.p95),
+    formatMs(point.value),
     `${formatMs(point.low)} to ${formatMs(point.high)}`,
     point.baseline === null ? '-' : formatMs(point.baseline),
     verdictText(point),
   ]);
   const table = renderTable([
-    ['when (UTC)', 'commit', 'p95', '95 % interval', 'baseline', 'verdict'],
+    ['when (UTC)', 'commit', statistic, '95 % interval', 'baseline', 'verdict'],
     ...rows,
   ]);
-  const what = `p95 of ${JSON.stringify(key)}`;
+  const what = `${statistic} of ${JSON.stringify(key)}`;
   if (since !== null && points.length === 0)
     return `${what}: no job since ${since.name} (${minute(since.at)} UTC)\n`;
   const start = since === null ? '' : ` since ${since.name} (${minute(since.at)} UTC)`;

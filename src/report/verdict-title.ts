@@ -1,6 +1,6 @@
 import { formatChange, formatChangeInterval, formatMs, formatMsChange } from '../lib/format-number.ts';
 import type { Judgement } from '../model/comparison.ts';
-import type { Report } from '../model/report.ts';
+import { headlineRule, type Report } from '../model/report.ts';
 import { ruleName } from '../model/rule-name.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 
@@ -30,10 +30,10 @@ export function verdictFigures(report: Report): string {
   const { kind } = report.verdict;
   if (kind === 'invalid' || kind === 'slo-breached') return '';
   const judgement = decisiveJudgement(report);
-  const name = ruleName(judgement?.rule ?? report.policy.rules[0]);
+  const name = ruleName(judgement?.rule ?? headlineRule(report));
   const comparison = judgement?.comparison ?? null;
   if (comparison === null)
-    return report.candidate.p95 === null ? '' : `${name} ${formatMs(report.candidate.p95)}`;
+    return report.candidate.value === null ? '' : `${name} ${formatMs(report.candidate.value)}`;
   const { baseline, candidate, change, interval } = comparison;
   if (kind === 'inconclusive') return `${name} ${formatChangeInterval(interval.low, interval.high)}`;
   return `${name} ${formatChange(change)}, ${formatMsChange(baseline.value, candidate.value)}`;

@@ -1,6 +1,6 @@
 import { formatChange, formatMs, formatNumberOf, formatPercent, shortCommit } from '../lib/format-number.ts';
 import type { ChartSpec } from '../model/chart-spec.ts';
-import type { Report, TrendPoint } from '../model/report.ts';
+import { headlineRule, type Report, type TrendPoint } from '../model/report.ts';
 import { ruleName } from '../model/rule-name.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 
@@ -38,8 +38,8 @@ export function trendChart(
 
 function trendTitle(last: TrendPoint, statistic: string): string {
   const against =
-    last.baseline === null ? '' : `, ${formatChange(last.p95 / last.baseline - 1)} against the baseline`;
-  return `${statistic} ${formatMs(last.p95)}${against}: ${VERDICT_WORDS[last.verdict]}`;
+    last.baseline === null ? '' : `, ${formatChange(last.value / last.baseline - 1)} against the baseline`;
+  return `${statistic} ${formatMs(last.value)}${against}: ${VERDICT_WORDS[last.verdict]}`;
 }
 
 /** This job against the baseline, in time and as a distribution; `null` when there is nothing to draw. */
@@ -58,14 +58,16 @@ export function latencyChart(report: Report): LatencyChart | null {
 /** The trend of a report's own headline statistic; `null` without points. */
 export function reportTrendChart(report: Report): TrendChart | null {
   const { trend, policy, key } = report;
-  return trend.length === 0 ? null : trendChart(key, trend, policy.failThreshold, ruleName(policy.rules[0]));
+  if (trend.length === 0) return null;
+  return trendChart(key, trend, policy.failThreshold, ruleName(headlineRule(report)));
 }
 
-function latencyTitle({ change, candidate, baseline, verdict, policy }: Report): string {
-  const name = ruleName(policy.rules[0]);
-  const p95 = candidate.p95 === null ? `no ${name}` : `${name} ${formatMs(candidate.p95)}`;
-  const from = change === null || baseline.p95 === null ? '' : `, ${formatMs(baseline.p95)} before`;
-  return `${p95}${from}: ${VERDICT_WORDS[verdict.kind]}`;
+function latencyTitle(report: Report): string {
+  const { change, candidate, baseline, verdict } = report;
+  const name = ruleName(headlineRule(report));
+  const now = candidate.value === null ? `no ${name}` : `${name} ${formatMs(candidate.value)}`;
+  const from = change === null || baseline.value === null ? '' : `, ${formatMs(baseline.value)} before`;
+  return `${now}${from}: ${VERDICT_WORDS[verdict.kind]}`;
 }
 
 function latencySubtitle({ latency, baseline }: Report): string {

@@ -1,5 +1,5 @@
 import type { Comparison } from '../model/comparison.ts';
-import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
+import { ALL_REQUESTS_P95, type GatePolicy, type GateRule } from '../model/gate-policy.ts';
 import type { History, HistoryEntry } from '../model/history.ts';
 import type { TrendPoint } from '../model/report.ts';
 import type { Run } from '../model/run.ts';
@@ -9,7 +9,6 @@ import { type BaselineOf, knownBaseline } from './known-baseline.ts';
 
 /** Jobs that a chart can show and a reader can tell apart. */
 const MAX_POINTS = 100;
-export const ALL_REQUESTS_P95: GateRule = { metric: 'http_req_duration', quantile: 0.95, endpoint: null };
 
 /** The job under judgement, as the last point of its trend. */
 export interface TrendCandidate {
@@ -99,7 +98,7 @@ function candidatePoint({ runs, verdict, comparison, policy }: TrendCandidate): 
 
 function figures(level: JobLevel, baseline: number | null, tolerance: number) {
   return {
-    p95: level.value,
+    value: level.value,
     low: level.low,
     high: level.high,
     baseline,

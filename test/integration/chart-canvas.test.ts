@@ -67,14 +67,14 @@ describe('charts', () => {
       'numbers that are none',
       {
         ...trend(3),
-        points: someTrendPoints(3).map((point) => ({ ...point, p95: Number.NaN })),
+        points: someTrendPoints(3).map((point) => ({ ...point, value: Number.NaN })),
       } as ChartSpec,
     ],
     [
       'a zero',
       {
         ...trend(2),
-        points: someTrendPoints(2).map((point) => ({ ...point, p95: 0, low: 0, high: 0 })),
+        points: someTrendPoints(2).map((point) => ({ ...point, value: 0, low: 0, high: 0 })),
       } as ChartSpec,
     ],
     ['an empty profile', latency(null, { label: 'x', perSecond: [], distribution: [] })],

@@ -66,6 +66,7 @@ export function aReport(overrides: Partial<Report> = {}): Report {
     advice: [],
     policy: A_POLICY,
     baseline: {
+      value: 182,
       p95: 182,
       commit: COMMITS[4] ?? null,
       at: '2026-11-12T09:30:00.000Z',
@@ -74,7 +75,7 @@ export function aReport(overrides: Partial<Report> = {}): Report {
       runs: 14,
       source: 'directory .perf-gate/baselines',
     },
-    candidate: { p50: 41.3, p95: 180.2, p99: 402, runs: 1, requests: 5_994, errorRate: 0 },
+    candidate: { value: 180.2, p50: 41.3, p95: 180.2, p99: 402, runs: 1, requests: 5_994, errorRate: 0 },
     change: comparison.change,
     interval: comparison.interval,
     noise: comparison.noise,
@@ -148,14 +149,14 @@ const COMMITS = ['0f9e8d7c6b', '1a2b3c4d5e', '9c8b7a6f5e', '77aa66bb55', 'a1b2c3
 );
 
 /** Five jobs of main around 182 ms and this one. */
-export function aTrend(p95: number, verdict: VerdictKind, baseline: number | null): TrendPoint[] {
+export function aTrend(value: number, verdict: VerdictKind, baseline: number | null): TrendPoint[] {
   const earlier = [180, 184, 179, 186, 182].map(
     (value, index): TrendPoint => ({
       at: `${DAYS[index]}T09:30:00.000Z`,
       commit: COMMITS[index] ?? null,
       verdict: index === 0 ? 'no-baseline' : 'passed',
       status: 'promoted',
-      p95: value,
+      value,
       low: value * 0.96,
       high: value * 1.04,
       baseline: index === 0 ? null : 182,
@@ -170,9 +171,9 @@ export function aTrend(p95: number, verdict: VerdictKind, baseline: number | nul
       commit: 'd4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c1d2e3',
       verdict,
       status: 'candidate',
-      p95,
-      low: p95 * 0.96,
-      high: p95 * 1.04,
+      value,
+      low: value * 0.96,
+      high: value * 1.04,
       baseline,
       limit: baseline === null ? null : baseline * 1.2,
       opensEpoch: false,

@@ -25,6 +25,7 @@ function compared(verdict: VerdictKind, change: number, text: string): Partial<R
     headline: text,
     judgements: [aJudgement(verdict, text, comparison)],
     candidate: {
+      value: comparison.candidate.value,
       p50: 41 * (1 + change / 4),
       p95: comparison.candidate.value,
       p99: 402,
@@ -100,7 +101,7 @@ function sloBreached(): Report {
     },
     headline: text,
     advice: ['Fix the errors or the threshold first: latencies beside failing requests say little.'],
-    candidate: { p50: 40, p95: 178, p99: 390, runs: 1, requests: 5_994, errorRate: 0.034 },
+    candidate: { value: 178, p50: 40, p95: 178, p99: 390, runs: 1, requests: 5_994, errorRate: 0.034 },
     thresholds: [
       { metric: 'http_req_duration', expression: 'p(95)<400', ok: true },
       { metric: 'http_req_failed', expression: 'rate<0.01', ok: false },
@@ -149,7 +150,7 @@ function invalid(): Report {
     verdict: aVerdict('invalid', cause, 'target-not-answering'),
     headline: `No verdict: ${cause}.`,
     advice: ['Check that the target is up and that BASE_URL points to it.'],
-    candidate: { p50: null, p95: null, p99: null, runs: 2, requests: 12_000, errorRate: 1 },
+    candidate: { value: null, p50: null, p95: null, p99: null, runs: 2, requests: 12_000, errorRate: 1 },
     change: null,
     interval: null,
     noise: null,
@@ -182,7 +183,7 @@ function notComparable(): Report {
     interval: null,
     noise: null,
     minimumDetectableChange: null,
-    baseline: { ...aReport().baseline, p95: null },
+    baseline: { ...aReport().baseline, value: null, p95: null },
     judgements: [aJudgement('not-comparable', text, null)],
     endpoints: [anEndpoint('GET /search', 1_800, null, 97)],
     environment: {
@@ -210,6 +211,7 @@ function noBaseline(): Report {
       'Let it run on the default branch: each good run joins the baseline, and five jobs make a good start.',
     ],
     baseline: {
+      value: null,
       p95: null,
       commit: null,
       at: null,

@@ -34,10 +34,10 @@ export function endLabels(points: readonly TrendPoint[]): Plugin<'line'> {
       const last = points.at(-1);
       if (last === undefined) return;
       const value = {
-        text: formatMs(last.p95),
+        text: formatMs(last.value),
         font: `bold 18px ${FONT}`,
         colour: markOf(last).textColour,
-        value: last.p95,
+        value: last.value,
       };
       drawBeside(chart, xOf(chart, points.length - 1) + OFFSET, value, linesOf(last));
     },

@@ -14,11 +14,17 @@ import { CROWDED, epochLines, intervalBars, spotlight } from './trend-marks.ts';
 type TrendSpec = Extract<ChartSpec, { kind: 'trend' }>;
 type Line = ChartDataset<'line', (number | null)[]>;
 
-/** p95 over jobs: its interval, the baseline and the limit that it was held against, and how it was judged. */
+/** The gated statistic over jobs: its interval, the baseline and the limit that it was held against, and how it was judged. */
 export function trendConfiguration(spec: TrendSpec): LineChart {
-  const points = spec.points.filter(({ p95 }) => Number.isFinite(p95));
+  const points = spec.points.filter(({ value }) => Number.isFinite(value));
   const range = axisRange(
-    points.flatMap(({ p95, low, high, baseline, limit }) => [p95, low, high, baseline ?? p95, limit ?? p95]),
+    points.flatMap(({ value, low, high, baseline, limit }) => [
+      value,
+      low,
+      high,
+      baseline ?? value,
+      limit ?? value,
+    ]),
   );
   const { padding } = STILL_PICTURE.layout;
   return {
@@ -62,7 +68,7 @@ function linesOf(points: readonly TrendPoint[]): Line[] {
 function measured(points: readonly TrendPoint[]): Line {
   const marks = points.map(markOf);
   return {
-    data: points.map(({ p95 }) => p95),
+    data: points.map(({ value }) => value),
     borderColor: TRACE,
     borderWidth: 1.5,
     clip: 12,

@@ -21,9 +21,7 @@ export async function trend(args: CliArguments, context: CliContext): Promise<nu
   const since =
     settings.since === null ? null : await resolveSince(settings.since, makeGitVersionControl(context.cwd));
   const trend = await readTrend(settings, since, context);
-  const text = args.json
-    ? `${JSON.stringify(trend.points, null, 2)}\n`
-    : renderTrendText(trend.key, trend.points, since);
+  const text = args.json ? `${JSON.stringify(trend.points, null, 2)}\n` : renderTrendText(trend, since);
   context.stdout.write(text);
   await writeChart(trend, settings.out, context);
   return EXIT_CODES.ok;

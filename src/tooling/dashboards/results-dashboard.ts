@@ -89,12 +89,12 @@ function latestVerdict() {
 }
 
 function latestP95() {
-  const words = { title: 'p95', description: 'Of the newest job.', unit: 's' };
+  const words = { title: 'p95', description: 'Of all requests of the newest job.', unit: 's' };
   return stat(words, newest('perfgate_p95_seconds'));
 }
 
 function latestChange() {
-  const description = 'The newest p95 over its baseline, less one: above zero is slower.';
+  const description = 'What is gated over its baseline, less one: above zero is slower.';
   return stat({ title: 'Change', description, unit: 'percentunit' }, newest('perfgate_change_ratio'));
 }
 
@@ -119,17 +119,17 @@ function verdicts() {
 
 function latency() {
   const words = {
-    title: 'p95 against baseline and limit',
+    title: 'What is gated, against baseline and limit',
     description:
-      'A job over the limit was a regression only where the gate was sure of it: see the verdicts.',
+      'p95 unless the gate is set to another metric. A job over the limit was a regression only where the gate was sure of it: see the verdicts.',
     unit: 's',
   };
   return timeSeries(
     words,
     [
-      line('perfgate_p95_seconds', 'p95'),
-      line('perfgate_baseline_p95_seconds', 'baseline'),
-      line('perfgate_limit_p95_seconds', 'limit'),
+      line('perfgate_gated_seconds', '{{metric}}'),
+      line('perfgate_gated_baseline_seconds', 'baseline'),
+      line('perfgate_gated_limit_seconds', 'limit'),
     ],
     { width: 24, height: 10 },
   );

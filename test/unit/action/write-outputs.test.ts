@@ -30,6 +30,24 @@ it('outputs say what the report says, in units that a workflow can use', () => {
   });
 });
 
+it('p95 is p95 whatever is gated, and what is gated has outputs of its own', () => {
+  const { policy, candidate, baseline } = aReport();
+  const rule = { metric: 'http_req_duration', quantile: 0.99, endpoint: 'GET /search' };
+  const report = aReport({
+    policy: { ...policy, rules: [rule] },
+    judgements: [],
+    candidate: { ...candidate, value: 402, p95: 180 },
+    baseline: { ...baseline, value: 400, p95: 182 },
+  });
+  expect(outputsOf(report, '/results')).toMatchObject({
+    metric: 'p99@GET /search',
+    value: '402.00',
+    'baseline-value': '400.00',
+    p95: '180.00',
+    'baseline-p95': '182.00',
+  });
+});
+
 it('an output is empty where there is nothing to say', () => {
   const outputs = outputsOf(aReport({ change: null, interval: null }), '/results');
   expect(outputs).toMatchObject({ 'change-percent': '', 'ci-low': '', 'ci-high': '', regressed: 'false' });

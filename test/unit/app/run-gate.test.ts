@@ -5,6 +5,7 @@ import { type GateRequest, gateRequest } from '../../../src/config/gate-request.
 import { resolveSettings } from '../../../src/config/resolve-settings.ts';
 import { RUN_SETTINGS } from '../../../src/config/run-settings.ts';
 import { GateError } from '../../../src/model/gate-error.ts';
+import { headlineRule } from '../../../src/model/report.ts';
 import type { Run, RunEnd } from '../../../src/model/run.ts';
 import { renderRunFile } from '../../../src/model/run-file.ts';
 import type { SourceFacts } from '../../../src/ports/environment.ts';
@@ -159,6 +160,40 @@ describe('the main job', () => {
     expect(report.promotion.kind).toBe('promoted');
     expect(report.candidate.p95).toBeGreaterThan(20);
     expect(report.trend).toHaveLength(1);
+  });
+
+  it.each([
+    ['p99', 'http_req_duration', 0.99],
+    ['p99.9', 'http_req_duration', 0.999],
+  ])('gates %s under its own name: p95 stays p95', async (metric, name, quantile) => {
+    const bench = await new Bench().withBaseline();
+    const { report } = await bench.gate(() => measured(1, 98), { metric: [metric] });
+    expect(report.judgements[0]?.rule).toMatchObject({ metric: name, quantile });
+    const { candidate, baseline } = report;
+    expect(candidate.value).toBe(report.judgements[0]?.comparison?.candidate.value);
+    expect(baseline.value).toBe(report.judgements[0]?.comparison?.baseline.value);
+    // Log-normal around 20 ms with 0.3: 32.8 ms, 40.2 ms and 50.5 ms.
+    for (const p95 of [candidate.p95, baseline.p95])
+      expect(Math.abs((p95 ?? 0) / 32.8 - 1)).toBeLessThan(0.05);
+    expect(candidate.value).toBeGreaterThan(38);
+    expect(baseline.value).toBeGreaterThan(38);
+  });
+
+  it('has the figure of what is gated without a baseline, too', async () => {
+    const { report } = await new Bench().gate(() => measured(1, 97), { metric: ['p99.9'] });
+    expect(report.verdict.kind).toBe('no-baseline');
+    expect(report.candidate.value).toBeGreaterThan(42);
+    expect(report.candidate.p95).toBeLessThan(36);
+    expect(report.baseline).toMatchObject({ value: null, p95: null });
+  });
+
+  it('names what was judged where the first rule had too few samples', async () => {
+    const bench = await new Bench().withBaseline();
+    const { report } = await bench.gate(() => measured(1, 96), { metric: ['p95@GET /rare', 'p99'] });
+    expect(headlineRule(report)).toMatchObject({ quantile: 0.99, endpoint: null });
+    expect(report.candidate.value).toBe(report.judgements[0]?.comparison?.candidate.value);
+    const last = report.trend.at(-1)?.value ?? 0;
+    expect(Math.abs(last / (report.candidate.value ?? 1) - 1)).toBeLessThan(0.1);
   });
 
   it('passes unchanged code at the first look', async () => {

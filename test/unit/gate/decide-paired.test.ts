@@ -169,6 +169,15 @@ describe('pairs of', () => {
     expect(decision).toMatchObject({ kind: 'decided', verdict: { kind: 'improved' } });
   });
 
+  it('whose p99 is gated tell p95 of both sides beside it', () => {
+    const rules = [{ metric: 'http_req_duration', quantile: 0.99, endpoint: null }] as const;
+    const { p95, judgements } = decided(pairs(2, { head: { scale: 1.5 } }), { rules });
+    const { baseline, candidate } = judgements[0]?.comparison ?? { baseline: null, candidate: null };
+    expect(p95.baseline).toBeLessThan(baseline?.value ?? 0);
+    expect(p95.candidate).toBeLessThan(candidate?.value ?? 0);
+    expect((p95.candidate ?? 0) / (p95.baseline ?? 1)).toBeCloseTo(1.5, 1);
+  });
+
   it('code that is slower by too few milliseconds warn', () => {
     const tiny = (scale: number): RunShape => ({
       latency: (random) => (scale * logNormalLatency(random)) / 50,

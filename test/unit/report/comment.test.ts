@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { VERDICT_KINDS, type VerdictKind } from '../../../src/model/verdict.ts';
 import { type CommentPlace, readComment, renderComment } from '../../../src/report/comment.ts';
 import { type CommentLeg, legsLine, readLegs } from '../../../src/report/comment-leg.ts';
+import { aComparison, aJudgement } from '../../support/report-builder.ts';
 import { REPORT_EXAMPLES } from '../../support/report-examples.ts';
 
 const REPOSITORY = 'https://github.com/octo/shop';
@@ -65,6 +66,24 @@ describe('a comment of several jobs', () => {
     expect(title).toBe('### ❌ Regressed: 1 of 4 jobs (1 warned, 2 passed)');
     expect(rows.slice(0, 4).map((row) => /`(\w)`/.exec(row)?.[1])).toEqual(['a', 'b', 'c', 'z']);
     expect(rows[0]).toBe(`| [\`a\`](${REPOSITORY}/actions/runs/42) | ❌ regressed | 224 ms | +23 % |`);
+  });
+
+  it('calls no column p95 that is of p99, and none at all where jobs gate different things', () => {
+    const gating = (quantile: number) => {
+      const rule = { metric: 'http_req_duration', quantile, endpoint: null };
+      const judgement = aJudgement('regressed', 'slower', aComparison(0.23, { rule }));
+      return { report: { ...REPORT_EXAMPLES.regressed, judgements: [judgement] } };
+    };
+    const table = (one: number, other: number) =>
+      visible(
+        renderComment([leg('a', 'regressed', gating(one)), leg('b', 'regressed', gating(other))], PLACE),
+      )
+        .split('\n')
+        .filter((line) => line.startsWith('|'));
+    expect(table(0.99, 0.99)[0]).toBe('| | verdict | p99 | change |');
+    const [head, , first, second] = table(0.99, 0.95);
+    expect(head).toBe('| | verdict | latency | change |');
+    expect([first, second].map((row) => row?.split(' | ')[2])).toEqual(['p99 224 ms', 'p95 224 ms']);
   });
 
   it('tells of a passed job in its row alone', () => {

@@ -62,6 +62,28 @@ it('skips a round that another one made up for', () => {
   expect(counts(xml).slice(1)).toEqual([0, 0, 1]);
 });
 
+it('calls nothing p95 that is p99', () => {
+  const { baseline, candidate, policy } = REPORT_EXAMPLES.passed;
+  const rules = [{ metric: 'http_req_duration', quantile: 0.99, endpoint: null }] as const;
+  const xml = renderJunit({
+    ...REPORT_EXAMPLES.passed,
+    policy: { ...policy, rules },
+    judgements: [],
+    candidate: { ...candidate, value: 402, p95: 180 },
+    baseline: { ...baseline, value: 400, p95: null },
+  });
+  const properties = [...xml.matchAll(/<property name="([^"]+)" value="([^"]+)"/g)].map(
+    ([, ...pair]) => pair,
+  );
+  expect(Object.fromEntries(properties)).toMatchObject({
+    metric: 'p99',
+    'value-ms': '402.000',
+    'baseline-value-ms': '400.000',
+    'p95-ms': '180.000',
+  });
+  expect(xml).not.toContain('baseline-p95-ms');
+});
+
 it('gives times in seconds', () => {
   expect(renderJunit(REPORT_EXAMPLES.passed)).toContain('classname="perf-gate.validity" time="60.000"');
 });

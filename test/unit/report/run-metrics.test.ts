@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { runMetrics } from '../../../src/report/run-metrics.ts';
 import { VERDICT_CODES } from '../../../src/report/verdict-codes.ts';
-import { anEndpoint, aReport, aVerdict } from '../../support/report-builder.ts';
+import { aComparison, aJudgement, anEndpoint, aReport, aVerdict } from '../../support/report-builder.ts';
+
+/** p95 of all requests is 180 ms, and 182 ms before. */
+function gatingP99() {
+  const rule = { metric: 'http_req_duration', quantile: 0.99, endpoint: 'GET /search' };
+  const { candidate, baseline, policy } = aReport();
+  return aReport({
+    policy: { ...policy, rules: [rule] },
+    judgements: [aJudgement('passed', 'quick', aComparison(0, { rule }))],
+    candidate: { ...candidate, value: 402, p95: 180 },
+    baseline: { ...baseline, value: 400, p95: 182 },
+  });
+}
 
 const values = (name: string, report = aReport()) =>
   runMetrics(report, 'baseline').filter((sample) => sample.name === name);
@@ -12,8 +24,6 @@ describe('the metrics of a job', () => {
     const [p95] = values('perfgate_p95_seconds', report);
     expect(p95?.value).toBeCloseTo((report.candidate.p95 ?? 0) / 1000, 9);
     expect(p95?.atMs).toBe(Date.parse(report.createdAt));
-    const [limit] = values('perfgate_limit_p95_seconds', report);
-    expect(limit?.value).toBeCloseTo(((report.baseline.p95 ?? 0) * 1.2) / 1000, 9);
     expect(values('perfgate_change_ratio', report)[0]?.value).toBe(report.change);
   });
 
@@ -32,6 +42,25 @@ describe('the metrics of a job', () => {
     });
   });
 
+  it.each(['perfgate_p95_seconds', 'perfgate_baseline_p95_seconds'])(
+    'call nothing p95 that is p99: %s is of all requests where p99 is gated',
+    (name) => {
+      const [sample] = values(name, gatingP99());
+      expect(sample?.value).toBeCloseTo(name.includes('baseline') ? 0.182 : 0.18, 9);
+      expect(sample?.labels).not.toHaveProperty('metric');
+    },
+  );
+
+  it('say what is gated beside its figures', () => {
+    const gated = ['', '_baseline', '_limit'].map(
+      (part) => values(`perfgate_gated${part}_seconds`, gatingP99())[0],
+    );
+    const [value, baseline, limit] = gated.map((sample) => sample?.value);
+    expect([value, baseline]).toEqual([0.402, 0.4]);
+    expect(limit).toBeCloseTo(0.48, 9);
+    for (const sample of gated) expect(sample?.labels.metric).toBe('p99 of GET /search');
+  });
+
   it('leave out what was not measured', () => {
     const names = runMetrics(
       aReport({
@@ -39,7 +68,7 @@ describe('the metrics of a job', () => {
         interval: null,
         noise: null,
         load: null,
-        candidate: { p50: null, p95: null, p99: null, runs: 1, requests: 0, errorRate: 0 },
+        candidate: { value: null, p50: null, p95: null, p99: null, runs: 1, requests: 0, errorRate: 0 },
       }),
       'baseline',
     ).map(({ name }) => name);

@@ -36,7 +36,7 @@ it('names the statistic of the headline rule', () => {
     ...aReport().policy,
     rules: [{ metric: 'http_req_duration', quantile: 0.99, endpoint: 'GET /search' }] as const,
   };
-  expect(reportTrendChart(aReport({ policy }))?.title).toMatch(/^p99 of GET \/search 180 ms/);
+  expect(reportTrendChart(aReport({ policy, judgements: [] }))?.title).toMatch(/^p99 of GET \/search 180 ms/);
 });
 
 it('shows this job beside the baseline, or alone when there is none', () => {

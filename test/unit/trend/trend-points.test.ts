@@ -27,13 +27,13 @@ it('draws a series with damaged histograms without an interval', () => {
   const run = aRun();
   const damaged = { ...run, series: run.series.map((series) => ({ ...series, seconds: 'AAAA' })) };
   const [point] = trendPoints(historyOf(), candidateOf(damaged));
-  expect(point?.p95).toBeCloseTo(run.series[0]?.p95 ?? Number.NaN, 9);
+  expect(point?.value).toBeCloseTo(run.series[0]?.p95 ?? Number.NaN, 9);
   expect(point?.low).toBe(point?.high);
 });
 
 it('takes what a summary states, without an interval', () => {
   const [point] = trendPoints(historyOf(), candidateOf(aSummaryRun(182)));
-  expect(point?.p95).toBeCloseTo(182, 9);
+  expect(point?.value).toBeCloseTo(182, 9);
   expect(point?.high).toBe(point?.low);
 });
 
@@ -63,8 +63,8 @@ it('puts the candidate last, with the baseline and the limit of its comparison',
 it('holds each job against what was known before it, and the first against nothing', () => {
   const points = historyPoints(historyOf(...entriesOf([1, 1, 1.3])), 0.2);
   expect(points[0]).toMatchObject({ baseline: null, limit: null });
-  expect(points[1]?.baseline).toBeCloseTo(points[0]?.p95 ?? Number.NaN, 6);
-  expect(points[2]?.baseline).toBeLessThan((points[2]?.p95 ?? 0) / 1.2);
+  expect(points[1]?.baseline).toBeCloseTo(points[0]?.value ?? Number.NaN, 6);
+  expect(points[2]?.baseline).toBeLessThan((points[2]?.value ?? 0) / 1.2);
   expect(points[2]?.limit).toBeCloseTo((points[2]?.baseline ?? 0) * 1.2, 9);
 });
 
@@ -101,8 +101,8 @@ it('counts an accepted job from its acceptance on, not from its run on', () => {
   const late = anEntry({ seed: 4, at: '2026-03-02T00:00:00Z', run: { scale: 1.5 } });
   const between = anEntry({ seed: 3, status: 'withheld' });
   const points = historyPoints(historyOf(anEntry({ seed: 1 }), accepted, between, late), 0.2);
-  expect(points[2]?.baseline).toBeCloseTo(points[0]?.p95 ?? Number.NaN, 6);
-  expect(points[3]?.baseline).toBeCloseTo(points[1]?.p95 ?? Number.NaN, 6);
+  expect(points[2]?.baseline).toBeCloseTo(points[0]?.value ?? Number.NaN, 6);
+  expect(points[3]?.baseline).toBeCloseTo(points[1]?.value ?? Number.NaN, 6);
 });
 
 it('pools the rounds of a job: a narrower interval around one value', () => {
@@ -132,5 +132,5 @@ it('follows the headline rule where that is another metric or endpoint', () => {
     ...candidateOf(run),
     policy: { rules: [rule], failThreshold: 0.2 },
   });
-  expect(point?.p95).toBeCloseTo(run.series[1]?.p90 ?? Number.NaN, 9);
+  expect(point?.value).toBeCloseTo(run.series[1]?.p90 ?? Number.NaN, 9);
 });
