@@ -16,12 +16,13 @@ import { VERSION } from '../lib/version.ts';
 import type { Acceptances } from '../ports/acceptances.ts';
 import type { Environment } from '../ports/environment.ts';
 import type { ReportSink } from '../ports/report-sink.ts';
-import type { ActionContext } from './action-context.ts';
+import type { MeasuringContext } from './action-context.ts';
 import { lineOf, withBaselineBranches } from './baseline-branches.ts';
 import { childVariables } from './child-variables.ts';
 import { clientOf } from './compose-client.ts';
 import { composeSinks } from './compose-sinks.ts';
 import { type ComposedStore, composeBaselineStore } from './compose-store.ts';
+import { provideK6 } from './provide-k6.ts';
 import type { ActionSettings } from './read-inputs.ts';
 import type { RunnerJob } from './runner-job.ts';
 
@@ -29,9 +30,8 @@ export interface GateSurroundings {
   readonly settings: ActionSettings;
   readonly request: GateRequest;
   readonly job: RunnerJob;
-  readonly context: ActionContext;
+  readonly context: MeasuringContext;
   readonly commands: WorkflowCommands;
-  readonly k6Path: string | null;
 }
 
 /** Everything that the use case needs, from a job of GitHub Actions. */
@@ -57,9 +57,10 @@ export function composeGate(around: GateSurroundings): GateDeps {
   };
 }
 
-function enginesOf({ settings, request, context, k6Path }: GateSurroundings): Engines {
+function enginesOf({ settings, request, context, commands }: GateSurroundings): Engines {
   const { variables } = context;
-  const engines = makeLoadEngines(k6Path, variables, settings.backend);
+  const obtainK6 = () => provideK6(settings, context, commands);
+  const engines = makeLoadEngines(obtainK6, variables, settings.backend);
   return watchedEngines(engines, request, variables, systemClock);
 }
 

@@ -2,10 +2,8 @@ import path from 'node:path';
 import { artifactName } from '../adapters/actions-runner/artifact-sink.ts';
 import type { WorkflowCommands } from '../adapters/actions-runner/workflow-commands.ts';
 import type { GithubClient } from '../adapters/github/github-client.ts';
-import { packageRoot } from '../adapters/node/package-root.ts';
 import { systemClock } from '../adapters/node/system-clock.ts';
 import { makeActionsCacheStore } from '../adapters/store-actions-cache/actions-cache-store.ts';
-import { makeCacheClient } from '../adapters/store-actions-cache/cache-client.ts';
 import { makeCacheListing } from '../adapters/store-actions-cache/cache-listing.ts';
 import { type CacheScope, cacheScopeOf } from '../adapters/store-actions-cache/cache-scope.ts';
 import { type ArtifactStore, makeArtifactStore } from '../adapters/store-artifact/artifact-store.ts';
@@ -16,7 +14,7 @@ import {
 import { makeChainedStore } from '../adapters/store-chain/chained-store.ts';
 import { makeDirectoryStore } from '../adapters/store-directory/directory-store.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
-import type { ActionContext } from './action-context.ts';
+import type { MeasuringContext } from './action-context.ts';
 import { baselinePlace } from './gate-request-of.ts';
 import type { RunnerJob } from './runner-job.ts';
 
@@ -36,7 +34,7 @@ export interface StoreSurroundings {
   /** `null`: no token. */
   readonly client: GithubClient | null;
   readonly commands: WorkflowCommands;
-  readonly context: ActionContext;
+  readonly context: MeasuringContext;
 }
 
 export interface ComposedStore {
@@ -67,14 +65,13 @@ export function composeBaselineStore(around: StoreSurroundings): ComposedStore {
 const EVICTED =
   'GitHub evicts caches that nobody reads for a week, and the oldest ones when there is no room';
 
-function directoryStore(folder: string, { cwd }: ActionContext): BaselineStore {
+function directoryStore(folder: string, { cwd }: MeasuringContext): BaselineStore {
   return makeDirectoryStore({ directory: path.resolve(cwd, folder), shownAs: folder, clock: systemClock });
 }
 
 function cacheStore({ context, client }: StoreSurroundings, scope: CacheScope): BaselineStore {
-  const processFile = path.join(packageRoot(), 'dist', 'cache-process.mjs');
   return makeActionsCacheStore({
-    open: makeCacheClient({ processFile, variables: context.variables, clock: systemClock }),
+    open: context.openCache,
     scope,
     clock: systemClock,
     listing: client === null ? null : makeCacheListing(client),

@@ -23,7 +23,7 @@ import { exitCodeOfVerdict } from '../model/exit-code.ts';
 import type { FindingReport, FindingTest } from '../model/finding.ts';
 import type { FindingSink } from '../ports/finding-sink.ts';
 import { renderFindingText } from '../report/finding-text.ts';
-import type { ActionContext, ActionOutcome } from './action-context.ts';
+import type { ActionOutcome, MeasuringContext } from './action-context.ts';
 import { findingOutputsOf } from './action-outputs.ts';
 import { clientOf } from './compose-client.ts';
 import { composeFindingStore } from './compose-finding-store.ts';
@@ -41,7 +41,7 @@ interface FindingSurroundings {
   readonly settings: ActionSettings;
   readonly request: RunFindingRequest;
   readonly job: RunnerJob;
-  readonly context: ActionContext;
+  readonly context: MeasuringContext;
   readonly commands: WorkflowCommands;
 }
 
@@ -50,7 +50,7 @@ export async function runFindingMode(
   test: FindingTest,
   settings: ActionSettings,
   job: RunnerJob,
-  context: ActionContext,
+  context: MeasuringContext,
   commands: WorkflowCommands,
 ): Promise<ActionOutcome> {
   const request = findingRequestOf(test, settings);
@@ -60,8 +60,7 @@ export async function runFindingMode(
   const folders = [context.cwd, ...(settings.script === null ? [] : [path.dirname(script)])];
   await refuseUnsafeCheckout(job, folders, (folder) => gitIn(folder)('rev-parse', 'HEAD'));
   const source = await readScript(script, context.cwd);
-  const k6Path = await provideK6(settings, context, commands);
-  const deps = composeFinding({ settings, request, job, context, commands }, k6Path);
+  const deps = composeFinding({ settings, request, job, context, commands });
   const { report, exitCode } = await runFinding(request, source, deps);
   commands.print(renderFindingText(report));
   const folder = path.resolve(context.cwd, settings.out);
@@ -69,13 +68,14 @@ export async function runFindingMode(
   return { exitCode, headline: report.verdict.reasons[0].text };
 }
 
-function composeFinding(around: FindingSurroundings, k6Path: string | null): RunFindingDeps {
+function composeFinding(around: FindingSurroundings): RunFindingDeps {
   const { settings, context, commands } = around;
   const { variables, stdout, signal } = context;
   const { store, sinks: before } = storeOf(around);
   const safeStream = { write: (text: string) => stdout.write(withoutCommands(text)) };
   const progress = makeProgressWriter(safeStream, systemClock);
-  const engines = makeLoadEngines(k6Path, variables, settings.backend);
+  const obtainK6 = () => provideK6(settings, context, commands);
+  const engines = makeLoadEngines(obtainK6, variables, settings.backend);
   return {
     engines: watchedEngines(engines, settings, variables, systemClock),
     scraper: makeMetricsScraper(systemClock),

@@ -4,11 +4,10 @@ import { readScript } from '../adapters/node/script-source.ts';
 import { gitIn } from '../adapters/node/source-facts.ts';
 import { runGate } from '../app/run-gate.ts';
 import { renderText } from '../report/text.ts';
-import type { ActionContext, ActionOutcome } from './action-context.ts';
+import type { ActionOutcome, MeasuringContext } from './action-context.ts';
 import { outputsOf } from './action-outputs.ts';
 import { composeGate } from './compose-gate.ts';
 import { gateRequestOf, sharedKeyWarning } from './gate-request-of.ts';
-import { provideK6 } from './provide-k6.ts';
 import type { ActionSettings } from './read-inputs.ts';
 import type { RunnerJob } from './runner-job.ts';
 import { refuseUnsafeCheckout } from './unsafe-checkout.ts';
@@ -18,7 +17,7 @@ import { writeOutputsOf } from './write-outputs.ts';
 export async function runGateMode(
   settings: ActionSettings,
   job: RunnerJob,
-  context: ActionContext,
+  context: MeasuringContext,
   commands: WorkflowCommands,
 ): Promise<ActionOutcome> {
   const request = gateRequestOf(settings);
@@ -30,8 +29,7 @@ export async function runGateMode(
   const checkedOut = (folder: string) => gitIn(folder)('rev-parse', 'HEAD');
   await refuseUnsafeCheckout(job, [context.cwd, path.dirname(script)], checkedOut);
   const source = await readScript(request.script, context.cwd);
-  const k6Path = await provideK6(settings, context, commands);
-  const deps = composeGate({ settings, request, job, context, commands, k6Path });
+  const deps = composeGate({ settings, request, job, context, commands });
   const { report, exitCode } = await runGate(request, source, deps);
   commands.print(renderText(report, { colour: false }));
   await writeOutputsOf(outputsOf(report, path.resolve(context.cwd, request.out)), context, commands);

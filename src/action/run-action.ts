@@ -1,13 +1,18 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { makeWorkflowCommands, type WorkflowCommands } from '../adapters/actions-runner/workflow-commands.ts';
+import { packageRoot } from '../adapters/node/package-root.ts';
+import { systemClock } from '../adapters/node/system-clock.ts';
+import type { OpenCache } from '../adapters/store-actions-cache/actions-cache.ts';
+import { makeCacheClient } from '../adapters/store-actions-cache/cache-client.ts';
 import { VERSION } from '../lib/version.ts';
 import { EXIT_CODES, exitCodeOfFault } from '../model/exit-code.ts';
 import { GateError, isGateError } from '../model/gate-error.ts';
 import type { ActionContext, ActionOutcome } from './action-context.ts';
 import { errorOutputs } from './action-outputs.ts';
+import { baselinePlace } from './gate-request-of.ts';
 import { inInputWords } from './input-words.ts';
-import { inputOf, readInputs, unknownInputs } from './read-inputs.ts';
+import { type ActionSettings, inputOf, readInputs, unknownInputs } from './read-inputs.ts';
 import { readRunnerJob } from './runner-job.ts';
 import { writeOutputsOf } from './write-outputs.ts';
 
@@ -32,16 +37,29 @@ async function runMode(given: ActionContext, commands: WorkflowCommands): Promis
   const context = { ...given, cwd: await workingDirectory(job.workspace, variables) };
   const settings = await readInputs(variables, context.cwd, (problem) => commands.warn(problem));
   // What a mode needs is loaded when the inputs are known to be right.
+  const measuring = () => ({ ...context, openCache: cacheOf(settings, context) });
   if (settings.test !== 'baseline') {
+    const cached = measuring();
     const { runFindingMode } = await import('./finding-mode.ts');
-    return runFindingMode(settings.test, settings, job, context, commands);
+    return runFindingMode(settings.test, settings, job, cached, commands);
   }
   if (settings.mode === 'comment') {
     const { runCommentMode } = await import('./comment-mode.ts');
     return runCommentMode(settings, job, context, commands);
   }
+  const cached = measuring();
   const { runGateMode } = await import('./gate-mode.ts');
-  return runGateMode(settings, job, context, commands);
+  return runGateMode(settings, job, cached, commands);
+}
+
+/** Its process starts while this one still reads what it measures with: each takes a quarter of a second. */
+function cacheOf({ baselineStore }: ActionSettings, { variables }: ActionContext): OpenCache {
+  return makeCacheClient({
+    processFile: path.join(packageRoot(), 'dist', 'cache-process.mjs'),
+    variables,
+    clock: systemClock,
+    startsAtOnce: baselinePlace(baselineStore).kind === 'cache',
+  });
 }
 
 /** @throws GateError FILE_NOT_FOUND */

@@ -82,28 +82,30 @@ async function acceptanceOf(
   return acceptances.find();
 }
 
-/** Both at once. Where both fail, the first one's error is told, whichever came earlier. */
-async function together<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
-  const [one, other] = await Promise.allSettled([first, second]);
-  if (one.status === 'rejected') throw one.reason;
-  if (other.status === 'rejected') throw other.reason;
-  return [one.value, other.value];
+/** All at once. Where several fail, the first one's error is told, whichever came earlier. */
+async function together<T extends readonly unknown[]>(
+  ...all: { readonly [K in keyof T]: Promise<T[K]> }
+): Promise<T> {
+  await Promise.allSettled(all);
+  return (await Promise.all(all)) as unknown as T;
 }
 
 async function prepareJob(request: GateRequest, script: ScriptSource, deps: GateDeps): Promise<GateJob> {
   const load = request.paired === null ? loadBaseline : loadBaselineIfReadable;
-  const [chosen, lookup] = await together(
+  const [chosen, lookup, source, machine, release] = await together(
     chooseEngine(request.engine, deps.engines),
     load(deps.store, request.key),
+    deps.environment.source(),
+    deps.environment.machine(),
+    deps.versionControl.lastRelease(),
   );
-  const source = await deps.environment.source();
-  const notices = await baselineNotices(request, lookup.history, deps);
+  const notices = baselineNotices(request, lookup.history, { release, now: deps.clock.now() });
   const job = {
     request,
     script,
     engine: chosen.engine,
     identity: chosen.identity,
-    machine: await deps.environment.machine(),
+    machine,
     source,
     job: source.job ?? `local-${deps.environment.newId()}`,
     history: lookup.history,

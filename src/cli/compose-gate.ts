@@ -8,6 +8,7 @@ import { makeTargetServers } from '../adapters/composition/target-servers.ts';
 import { makeGateProgress } from '../adapters/console/gate-progress.ts';
 import { makeProgressWriter } from '../adapters/console/progress-writer.ts';
 import type { BackendChoice } from '../adapters/engine-embedded/vu/choose-backend.ts';
+import { locateK6 } from '../adapters/engine-k6/k6-binary.ts';
 import { makeFileResultsReader } from '../adapters/node/file-results-reader.ts';
 import { makeGitVersionControl } from '../adapters/node/git-version-control.ts';
 import { systemClock } from '../adapters/node/system-clock.ts';
@@ -41,10 +42,12 @@ export function composeGate(
   context: CliContext,
 ): GateDeps {
   const logger = composeLogger(context);
-  const engines = makeLoadEngines(options.k6Path, context.variables, options.backend);
+  const { variables } = context;
+  const obtainK6 = () => locateK6({ k6Path: options.k6Path, variables });
+  const engines = makeLoadEngines(obtainK6, variables, options.backend);
   const files = options.out === null ? [] : [reportFiles(options.out, context)];
   return {
-    engines: watchedEngines(engines, options, context.variables, systemClock),
+    engines: watchedEngines(engines, options, variables, systemClock),
     // Servers run in the directory of the command line, with its environment.
     pairedServers: (targets) => makeTargetServers(targets, context),
     results: makeFileResultsReader(context.cwd, process.stdin),
@@ -54,7 +57,7 @@ export function composeGate(
     clock: systemClock,
     logger,
     progress: makeGateProgress(context.stderr, systemClock),
-    sinks: [...files, ...prometheusSinks(options.prometheus, context.variables)],
+    sinks: [...files, ...prometheusSinks(options.prometheus, variables)],
     version: VERSION,
     signal: context.signal,
   };

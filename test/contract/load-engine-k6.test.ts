@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { locateK6 } from '../../src/adapters/engine-k6/k6-binary.ts';
 import { makeK6Engine } from '../../src/adapters/engine-k6/k6-engine.ts';
 import { type FakeK6Settings, fakeK6Script, installFakeK6 } from '../support/fake-k6.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -22,7 +23,10 @@ describeLoadEngine('k6', async () => {
   const folder = await makeTempFolder();
   const k6Path = await installFakeK6(folder.path);
   return {
-    engine: makeK6Engine({ k6Path, variables: process.env, cwd: folder.path }),
+    engine: makeK6Engine(() => locateK6({ k6Path, variables: process.env }), {
+      variables: process.env,
+      cwd: folder.path,
+    }),
     async plan(kind) {
       const script = folder.file(`${kind}.js`);
       await writeFile(script, fakeK6Script(LOADS[kind]));

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type K6Location, locateK6 } from '../../src/adapters/engine-k6/k6-binary.ts';
 import { type K6EngineOptions, makeK6Engine } from '../../src/adapters/engine-k6/k6-engine.ts';
 import type { LoadPlan, LoadProgress } from '../../src/model/load-plan.ts';
 import type { LoadOutcome } from '../../src/ports/load-engine.ts';
@@ -26,16 +27,23 @@ interface Result {
   readonly chunks: number;
 }
 
+type EngineSettings = Partial<K6Location & K6EngineOptions>;
+
+function engineWith(settings: EngineSettings = {}) {
+  const location = { k6Path, variables: process.env, cwd: folder.path, ...settings };
+  return makeK6Engine(() => locateK6(location), location);
+}
+
 interface RunOptions {
   readonly plan?: Partial<LoadPlan>;
-  readonly engine?: Partial<K6EngineOptions>;
+  readonly engine?: EngineSettings;
   readonly onFirst?: (controller: AbortController) => void;
 }
 
 async function run(settings: FakeK6Settings, options: RunOptions = {}): Promise<Result> {
   const script = folder.file('script.js');
   await writeFile(script, fakeK6Script(settings));
-  const engine = makeK6Engine({ k6Path, variables: process.env, cwd: folder.path, ...options.engine });
+  const engine = engineWith(options.engine);
   const plan = { script, env: {}, durationMs: null, vus: null, tags: {}, timeoutMs: 20_000, seed: 1 };
   const controller = new AbortController();
   const log: string[] = [];
@@ -58,9 +66,9 @@ async function run(settings: FakeK6Settings, options: RunOptions = {}): Promise<
   };
 }
 
-async function probeOf(settings: FakeK6Settings, options: Partial<K6EngineOptions> = {}) {
+async function probeOf(settings: FakeK6Settings, options: EngineSettings = {}) {
   await writeFile(`${k6Path}.json`, JSON.stringify(settings));
-  return makeK6Engine({ k6Path, variables: process.env, cwd: folder.path, ...options }).probe();
+  return engineWith(options).probe();
 }
 
 describe('a k6 that cannot be used', () => {

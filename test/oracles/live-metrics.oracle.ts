@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeLoadEngines } from '../../src/adapters/composition/load-engines.ts';
 import { k6PrometheusOutput, watchedEngines } from '../../src/adapters/composition/prometheus-outputs.ts';
+import { locateK6 } from '../../src/adapters/engine-k6/k6-binary.ts';
 import { systemClock } from '../../src/adapters/node/system-clock.ts';
 import type { K6RemoteWrite } from '../../src/adapters/prometheus/live/k6-remote-write.ts';
 import { chosenAll, dataPanels, readDashboard } from '../support/dashboard-panels.ts';
@@ -36,7 +37,8 @@ describe.skipIf(!hasPrometheus())('a test that is watched in a real Prometheus',
 
   it("sends k6's own metrics while it runs, and the dashboard shows them", async () => {
     const outputs = { prometheus: prometheus.writeUrl, liveMetrics: true };
-    const { embedded } = watchedEngines(makeLoadEngines(null, {}, 'worker'), outputs, {}, systemClock);
+    const engines = makeLoadEngines(() => locateK6({ k6Path: null, variables: {} }), {}, 'worker');
+    const { embedded } = watchedEngines(engines, outputs, {}, systemClock);
     const run = embedded.run(
       {
         script,

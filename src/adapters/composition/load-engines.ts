@@ -5,6 +5,7 @@ import { VERSION } from '../../lib/version.ts';
 import { makeEmbeddedEngine } from '../engine-embedded/embedded-engine.ts';
 import { type BackendChoice, makeBackend } from '../engine-embedded/vu/choose-backend.ts';
 import type { VuBackend } from '../engine-embedded/vu/vu-backend.ts';
+import type { K6Provider } from '../engine-k6/k6-binary.ts';
 import { makeK6Engine } from '../engine-k6/k6-engine.ts';
 import { packageRoot } from '../node/package-root.ts';
 
@@ -23,14 +24,14 @@ export function workerBackend(): VuBackend {
   return embeddedBackend('worker');
 }
 
-/** Both engines, as every door uses them. `k6Path` null: the k6 of PATH. */
+/** Both engines, as every door uses them. */
 export function makeLoadEngines(
-  k6Path: string | null,
+  obtainK6: K6Provider,
   variables: Readonly<Record<string, string | undefined>>,
   backend: BackendChoice = 'auto',
 ): Engines {
   return {
-    k6: makeK6Engine({ k6Path, variables }),
+    k6: makeK6Engine(obtainK6, { variables }),
     embedded: makeEmbeddedEngine({ version: VERSION, makeBackend: () => embeddedBackend(backend) }),
   };
 }

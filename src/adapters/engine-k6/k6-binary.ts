@@ -10,6 +10,9 @@ export interface K6Binary {
   readonly version: K6Version;
 }
 
+/** Where a k6 comes from; asked once for all runs of an engine. */
+export type K6Provider = () => Promise<K6Binary>;
+
 export interface K6Location {
   /** `--k6-path`; `null` looks through PATH. */
   readonly k6Path: string | null;

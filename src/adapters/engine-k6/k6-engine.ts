@@ -1,10 +1,13 @@
 import type { EngineIdentity } from '../../model/environment.ts';
 import { isGateError } from '../../model/gate-error.ts';
 import type { EngineProbe, LoadEngine } from '../../ports/load-engine.ts';
-import { type K6Binary, type K6Location, locateK6 } from './k6-binary.ts';
+import type { K6Binary, K6Provider } from './k6-binary.ts';
 import { startK6Run } from './k6-run.ts';
 
-export interface K6EngineOptions extends K6Location {
+export interface K6EngineOptions {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Where k6 runs; where this process runs by default. */
+  readonly cwd?: string;
   /** Between asking k6 to end and killing it. */
   readonly graceMs?: number;
 }
@@ -13,10 +16,10 @@ export interface K6EngineOptions extends K6Location {
 const GRACE_MS = 5_000;
 
 /** The engine that starts a k6 binary as a process of its own and reads the results that it writes. */
-export function makeK6Engine(options: K6EngineOptions): LoadEngine {
+export function makeK6Engine(obtain: K6Provider, options: K6EngineOptions): LoadEngine {
   let located: Promise<K6Binary> | null = null;
   const binary = () => {
-    located ??= locateK6(options);
+    located ??= obtain();
     return located;
   };
   const settings = {
@@ -31,7 +34,7 @@ export function makeK6Engine(options: K6EngineOptions): LoadEngine {
   };
 }
 
-async function probe(binary: () => Promise<K6Binary>): Promise<EngineProbe> {
+async function probe(binary: K6Provider): Promise<EngineProbe> {
   try {
     return { kind: 'available', identity: identityOf(await binary()) };
   } catch (error) {

@@ -7,7 +7,7 @@ import { capture } from './capture.ts';
 import { childEnvironment } from './child-env.ts';
 import { followFile } from './follow-file.ts';
 import { type LoadShape, loadShapeOf, UNKNOWN_SHAPE } from './inspect.ts';
-import type { K6Binary } from './k6-binary.ts';
+import type { K6Binary, K6Provider } from './k6-binary.ts';
 import { runK6Process } from './k6-process.ts';
 import { ProgressCounter } from './progress-counter.ts';
 import { type ProgressTicker, startProgress } from './progress-ticker.ts';
@@ -24,7 +24,7 @@ const INSPECT_TIMEOUT_MS = 15_000;
 
 /** Starts k6 on a script. The answer's output streams while the load runs; its outcome never rejects. */
 export function startK6Run(
-  binary: () => Promise<K6Binary>,
+  binary: K6Provider,
   plan: LoadPlan,
   control: LoadControl,
   settings: K6RunSettings,
@@ -48,7 +48,7 @@ interface Application {
   readonly progress: ProgressTicker;
 }
 
-async function applyLoad(binary: () => Promise<K6Binary>, application: Application): Promise<LoadOutcome> {
+async function applyLoad(binary: K6Provider, application: Application): Promise<LoadOutcome> {
   const { plan, control, progress } = application;
   const k6 = await binary();
   const shape = await inspect(k6, application);

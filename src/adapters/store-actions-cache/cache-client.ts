@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdtempSync, realpathSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Clock } from '../../ports/clock.ts';
@@ -14,18 +15,22 @@ export interface CacheClientOptions {
   /** What the runner set: `ACTIONS_RESULTS_URL`, `ACTIONS_RUNTIME_TOKEN`, PATH, proxies. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
+  /** Starts the process before anybody asks, for a caller with something else to do meanwhile. */
+  readonly startsAtOnce?: boolean;
 }
 
 /**
  * Sessions of GitHub's own cache client, in a process of its own. One that answered well is kept for the next session:
  * starting it takes a quarter of a second. It ends with this process, and earlier when it fails.
  */
-export function makeCacheClient({ processFile, variables, clock }: CacheClientOptions): OpenCache {
-  let idle: CacheProcess | null = null;
+export function makeCacheClient(options: CacheClientOptions): OpenCache {
+  const { processFile, variables, clock } = options;
+  const start = () => startProcess(processFile, variables);
+  let idle = options.startsAtOnce === true ? unlessItFails(start) : null;
   return async (limitMs) => {
     const kept = idle;
     idle = null;
-    const worker = (await stillAlive(kept)) ?? (await startProcess(processFile, variables));
+    const worker = (await stillAlive(kept)) ?? start();
     holdOpen(worker, true);
     return sessionOf(worker, { clock, endsAt: clock.monotonic() + limitMs, limitMs }, async (isSound) => {
       if (!isSound || idle !== null) return end(worker);
@@ -47,8 +52,18 @@ async function stillAlive(worker: CacheProcess | null): Promise<CacheProcess | n
   return null;
 }
 
-async function startProcess(file: string, variables: CacheClientOptions['variables']): Promise<CacheProcess> {
-  const temporary = await temporaryFolder(variables.RUNNER_TEMP);
+/** What keeps it from starting is told to the first one who asks. */
+function unlessItFails(start: () => CacheProcess): CacheProcess | null {
+  try {
+    return start();
+  } catch {
+    return null;
+  }
+}
+
+/** Without a pause, so that it is under way before this process does anything else. */
+function startProcess(file: string, variables: CacheClientOptions['variables']): CacheProcess {
+  const temporary = temporaryFolder(variables.RUNNER_TEMP);
   const child = fork(file, [], {
     cwd: temporary,
     // Debug mode would list every archive.
@@ -58,7 +73,9 @@ async function startProcess(file: string, variables: CacheClientOptions['variabl
   });
   // Every question listens for itself; between questions an error has nobody to go to.
   child.on('error', () => undefined);
-  return { child, temporary };
+  const worker = { child, temporary };
+  holdOpen(worker, false);
+  return worker;
 }
 
 /** Whether it keeps this process from ending. */
@@ -161,7 +178,7 @@ function ended(how: string): Failed {
 }
 
 /** Resolved: paths of the archive are taken relative to it. */
-async function temporaryFolder(base: string | undefined): Promise<string> {
+function temporaryFolder(base: string | undefined): string {
   const parent = base === undefined || base === '' ? os.tmpdir() : base;
-  return realpath(await mkdtemp(path.join(parent, 'perf-gate-cache-')));
+  return realpathSync(mkdtempSync(path.join(parent, 'perf-gate-cache-')));
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { makeLoadEngines } from '../../adapters/composition/load-engines.ts';
 import { watchedEngines } from '../../adapters/composition/prometheus-outputs.ts';
+import { locateK6 } from '../../adapters/engine-k6/k6-binary.ts';
 import { makeMetricsScraper } from '../../adapters/node/metrics-scraper.ts';
 import { packageRoot } from '../../adapters/node/package-root.ts';
 import { readScript } from '../../adapters/node/script-source.ts';
@@ -24,10 +25,12 @@ export async function runTest(
   const shipped = shippedScript(test);
   const [named] = args.positionals;
   const script = await readScript(named ?? path.join(packageRoot(), shipped), context.cwd);
-  const engines = makeLoadEngines(settings.k6Path, context.variables, settings.backend);
+  const { variables } = context;
+  const obtainK6 = () => locateK6({ k6Path: settings.k6Path, variables });
+  const engines = makeLoadEngines(obtainK6, variables, settings.backend);
   const deps = {
     ...composeFindings(settings, context),
-    engines: watchedEngines(engines, settings, context.variables, systemClock),
+    engines: watchedEngines(engines, settings, variables, systemClock),
     scraper: makeMetricsScraper(systemClock),
     signal: context.signal,
     onProgress: composeLoadProgress(context),
