@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeGithubClient } from '../../src/adapters/github/github-client.ts';
-import {
-  type LabelAcceptancesOptions,
-  makeLabelAcceptances,
-} from '../../src/adapters/github/label-acceptances.ts';
+import { makeLabelAcceptances } from '../../src/adapters/github/label-acceptances.ts';
+import type { LabelAcceptancesOptions } from '../../src/adapters/github/label-answer.ts';
 import { githubEventOf } from '../../src/adapters/node/github-event.ts';
 import { type ActionsService, startActionsService } from '../support/actions-service/actions-service.ts';
+import { CommitGraph } from '../support/actions-service/commit-graph.ts';
 import { PullRequestBoard } from '../support/actions-service/pull-request-board.ts';
+import { compareRoutes } from '../support/actions-service/rest/compare.ts';
 import { issueRoutes } from '../support/actions-service/rest/issues.ts';
 import { pullRoutes } from '../support/actions-service/rest/pulls.ts';
 
@@ -14,23 +14,30 @@ const LABEL = 'perf-gate:accept';
 const NOW = Date.UTC(2026, 10, 14, 12);
 const PULL = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
 const EVENTS = 'GET /repos/{owner}/{repo}/issues/{issue_number}/events';
+const COMPARE = 'GET /repos/{owner}/{repo}/compare/{basehead}';
 const OF_COMMIT = 'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls';
 
 const board = new PullRequestBoard();
+const graph = new CommitGraph();
 let service: ActionsService;
 beforeAll(async () => {
-  service = await startActionsService({ routes: [...issueRoutes(board), ...pullRoutes(board)] });
+  service = await startActionsService({
+    routes: [...issueRoutes(board), ...pullRoutes(board), ...compareRoutes(graph)],
+  });
 });
 afterAll(() => service.close());
 beforeEach(() => {
   service.faults.clear();
   board.pulls.length = 0;
   board.labelEvents.length = 0;
+  graph.clear();
 });
 
 type Job = LabelAcceptancesOptions['job'];
 
-function client(permissions: Readonly<Record<string, 'read' | 'write'>> = { 'pull-requests': 'read' }) {
+function client(
+  permissions: Readonly<Record<string, 'read' | 'write'>> = { 'pull-requests': 'read', contents: 'read' },
+) {
   const token = service.issueToken(permissions);
   const bounds = { timeoutMs: 2_000, attempts: 1, maxWaitMs: 1 };
   return makeGithubClient({ owner: 'octo', repo: 'shop', token, apiUrl: service.apiUrl, bounds });
@@ -148,6 +155,118 @@ describe('in a merge queue', () => {
     service.faults.add(PULL, { kind: 'status', status: 403 });
     expect((await find(queue)).acceptance).toBeNull();
     expect((await find(queue, { client: null })).acceptance).toBeNull();
+  });
+});
+
+/** main stands at 0, and each pull request was merged onto it in its turn; the answer is where main stands then. */
+function mergedInTurn(numbers: readonly number[], merge = (number: number) => board.merge(number)): string {
+  graph.commit(START, []);
+  graph.point('main', START);
+  return numbers.reduce((main, number) => {
+    const head = board.pulls.find((pull) => pull.number === number)?.headSha ?? '';
+    graph.commit(head, [START]);
+    return graph.commit(merge(number), [main, head]);
+  }, START);
+}
+
+const START = '1'.repeat(40);
+const queueCommit = (number: number) => number.toString(16).padStart(40, 'd');
+
+describe('in a merge group of several pull requests', () => {
+  const group = (sha: string, base = 'main'): Partial<Job> => ({
+    eventName: 'merge_group',
+    event: githubEventOf({ merge_group: { base_ref: `refs/heads/${base}` } }),
+    ref: `refs/heads/gh-readonly-queue/main/pr-9-${'b'.repeat(40)}`,
+    sha,
+  });
+
+  it.each([
+    ['whose head somebody moved since it was queued', { headSha: 'e'.repeat(40) }],
+    ['into another branch', { baseBranch: 'release' }],
+    ['that was closed', { state: 'closed' as const }],
+    ['without the label', { labels: [] }],
+  ])('a pull request %s counts for nothing', async (_, change) => {
+    for (const number of [7, 8, 9]) board.open({ number });
+    const sha = mergedInTurn([7, 8, 9], queueCommit);
+    board.change(8, { labels: [LABEL], ...change });
+    expect(await find(group(sha))).toEqual({ acceptance: null, notices: [] });
+  });
+
+  it('commits that a branch brought along make no merge: only the line of first parents counts', async () => {
+    for (const number of [7, 9]) board.open({ number });
+    board.label(7, LABEL, 'carol');
+    const [seven = '', nine = ''] = board.pulls.map(({ headSha }) => headSha);
+    graph.point('main', graph.commit(START, []));
+    graph.commit(seven, [START]);
+    graph.commit(nine, [START, seven]);
+    const sha = graph.commit(queueCommit(9), [START, nine]);
+    expect((await find(group(sha))).acceptance).toBeNull();
+  });
+
+  it.each([403, 404, 500])('a %i of the comparison accepts nothing, and is told', async (status) => {
+    for (const number of [8, 9]) board.open({ number, labels: number === 8 ? [LABEL] : [] });
+    service.faults.add(COMPARE, { kind: 'status', status });
+    const { acceptance, notices } = await find(group(mergedInTurn([8, 9], queueCommit)));
+    expect(acceptance).toBeNull();
+    expect(notices[0]?.text).toMatch(new RegExp(`could not be asked.*${status}`));
+  });
+
+  it('the label of one that waits before its own counts', async () => {
+    for (const number of [7, 8, 9]) board.open({ number });
+    board.label(8, LABEL, 'carol');
+    const { acceptance } = await find(group(mergedInTurn([7, 8, 9], queueCommit)));
+    expect(acceptance).toMatchObject({ by: 'carol', why: expect.stringContaining('#8') });
+  });
+});
+
+describe('on a push of several merges', () => {
+  const push = (sha: string, before = START): Partial<Job> => ({ sha, event: githubEventOf({ before }) });
+
+  it.each([403, 404, 500])('a %i of the comparison accepts nothing, and is told', async (status) => {
+    for (const number of [7, 8]) board.open({ number, labels: number === 7 ? [LABEL] : [] });
+    service.faults.add(COMPARE, { kind: 'status', status });
+    const { acceptance, notices } = await find(push(mergedInTurn([7, 8])));
+    expect(acceptance).toBeNull();
+    expect(notices).toEqual([
+      { code: 'labels-not-read', text: expect.stringMatching(`could not be asked.*${status}`) },
+    ]);
+  });
+
+  it('so does a token that may not read the history', async () => {
+    for (const number of [7, 8]) board.open({ number, labels: number === 7 ? [LABEL] : [] });
+    const options = { client: client({ 'pull-requests': 'read' }) };
+    const { acceptance, notices } = await find(push(mergedInTurn([7, 8])), options);
+    expect(acceptance).toBeNull();
+    expect(notices[0]?.text).toContain('contents: read');
+  });
+
+  it('what was there before is not asked about', async () => {
+    for (const number of [7, 8]) board.open({ number, labels: number === 7 ? [LABEL] : [] });
+    const sha = mergedInTurn([7, 8]);
+    expect((await find(push(sha, graph.parentsOf(sha)[0]))).acceptance).toBeNull();
+  });
+
+  it('a branch that is new, or a history that was replaced, has its newest merge alone', async () => {
+    for (const number of [7, 8]) board.open({ number, labels: number === 7 ? [LABEL] : [] });
+    const sha = mergedInTurn([7, 8]);
+    expect(await find(push(sha, '0'.repeat(40)))).toEqual({ acceptance: null, notices: [] });
+    expect((await find(push(sha, 'f'.repeat(40)))).acceptance).toBeNull();
+  });
+
+  it('more than it looks into is told, and accepts nothing', async () => {
+    const numbers = Array.from({ length: 24 }, (_, index) => index + 7);
+    for (const number of numbers) board.open({ number, labels: number === 7 ? [LABEL] : [] });
+    const { acceptance, notices } = await find(push(mergedInTurn(numbers)));
+    expect(acceptance).toBeNull();
+    expect(notices[0]?.text).toContain('the newest 20 commits were looked at');
+  });
+
+  it('the label of any of them counts', async () => {
+    for (const number of [7, 8, 9]) board.open({ number });
+    board.label(8, LABEL, 'carol');
+    const sha = mergedInTurn([7, 8, 9]);
+    const { acceptance } = await find(push(sha));
+    expect(acceptance).toMatchObject({ by: 'carol', commit: sha, why: expect.stringContaining('#8') });
   });
 });
 

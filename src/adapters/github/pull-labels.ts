@@ -1,6 +1,6 @@
 import { eachPage } from './each-page.ts';
 import type { GithubClient } from './github-client.ts';
-import { pullsOfCommit } from './pulls-of-commit.ts';
+import { type PullOfCommit, pullsOfCommit } from './pulls-of-commit.ts';
 
 export interface LabelledPull {
   readonly number: number;
@@ -20,6 +20,18 @@ export async function labelsOfPull(client: GithubClient, number: number): Promis
   return { number, title: data.title, labels: data.labels.map(({ name }) => name) };
 }
 
+/** Open pull requests into a branch whose head is this very commit. */
+export async function openPullsOf(
+  client: GithubClient,
+  head: string,
+  branch: string,
+): Promise<readonly LabelledPull[]> {
+  const pulls = await pullsOfCommit(client, head);
+  return pulls
+    .filter((pull) => pull.state === 'open' && pull.head.sha === head && pull.base.ref === branch)
+    .map(labelledPull);
+}
+
 /** Pull requests that were merged into a branch by this very commit: others only contain it. */
 export async function mergedPullsOf(
   client: GithubClient,
@@ -32,7 +44,11 @@ export async function mergedPullsOf(
       ({ merged_at, merge_commit_sha, base }) =>
         merged_at !== null && merge_commit_sha === commit && base.ref === branch,
     )
-    .map(({ number, title, labels }) => ({ number, title, labels: labels.map(({ name }) => name) }));
+    .map(labelledPull);
+}
+
+function labelledPull({ number, title, labels }: PullOfCommit): LabelledPull {
+  return { number, title, labels: labels.map(({ name }) => name) };
 }
 
 /** Who set a label last, and when (ISO 8601); `null` where the events do not tell. */

@@ -21,6 +21,8 @@ export interface GithubEvent {
   readonly defaultBranch: string | null;
   /** The branch that a merge queue merges into. */
   readonly queuedInto: string | null;
+  /** The commit that the branch stood at before a push; `null` where it is new, and of other events. */
+  readonly pushedFrom: string | null;
   /** The label that was added just now, and by whom. */
   readonly labelled: { readonly label: string; readonly by: string } | null;
   /** Head of the run whose end started this one. */
@@ -31,6 +33,7 @@ const NOTHING: GithubEvent = {
   pull: null,
   defaultBranch: null,
   queuedInto: null,
+  pushedFrom: null,
   labelled: null,
   workflowRun: null,
 };
@@ -51,9 +54,16 @@ export function githubEventOf(event: unknown): GithubEvent {
     pull: pullOf(event.pull_request, own),
     defaultBranch: textAt(repository, 'default_branch'),
     queuedInto: textAt(event.merge_group, 'base_ref')?.replace(/^refs\/heads\//, '') ?? null,
+    pushedFrom: pushedFrom(event),
     labelled: labelledOf(event),
     workflowRun: workflowRunOf(event.workflow_run, own),
   };
+}
+
+/** A branch that is new was at no commit, which git writes as zeros. */
+function pushedFrom(event: Readonly<Record<string, unknown>>): string | null {
+  const before = textAt(event, 'before');
+  return before !== null && /^[0-9a-f]{7,64}$/.test(before) && /[1-9a-f]/.test(before) ? before : null;
 }
 
 function pullOf(pull: unknown, own: string | null): PullRequestEvent | null {

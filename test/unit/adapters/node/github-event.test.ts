@@ -32,6 +32,7 @@ describe('an event of GitHub', () => {
       },
       defaultBranch: 'main',
       queuedInto: null,
+      pushedFrom: null,
       labelled: { label: 'perf-gate:accept', by: 'ada' },
       workflowRun: null,
     });
@@ -45,6 +46,15 @@ describe('an event of GitHub', () => {
       headSha: 'h1',
       isFork: true,
     });
+  });
+
+  it.each([
+    [{ before: '0'.repeat(40) }, null],
+    [{ before: 'HEAD; rm' }, null],
+    [{ before: 7 }, null],
+    [{ before: `${'0'.repeat(39)}a` }, `${'0'.repeat(39)}a`],
+  ])('tells where a push began: %j', (event, expected) => {
+    expect(githubEventOf(event).pushedFrom).toBe(expected);
   });
 
   it('tells which branch a merge queue merges into', () => {

@@ -151,6 +151,7 @@ describe('source facts', () => {
         pull: null,
         defaultBranch: null,
         queuedInto: null,
+        pushedFrom: null,
         labelled: null,
         workflowRun: null,
       }),
