@@ -58,6 +58,34 @@ function storeFor(job: RunnerJob = {}, more: Partial<ActionsCacheStoreOptions> =
 const LOOKUP = 'CacheService/GetCacheEntryDownloadURL';
 const status = (code: number): Fault => ({ kind: 'status', status: code, message: 'no' });
 
+describe('a cache client that starts at once', () => {
+  const variables = () => ({ PATH: process.env.PATH, RUNNER_TEMP: folder.path, ...service.environment() });
+  const temporaryFolders = async () =>
+    (await readdir(folder.path)).filter((name) => name.startsWith('perf-gate-cache-'));
+
+  it('has one process before anybody asks, and gives it to one session only', async () => {
+    const before = (await temporaryFolders()).length;
+    const open = makeCacheClient({
+      processFile,
+      variables: variables(),
+      clock: systemClock,
+      startsAtOnce: true,
+    });
+    expect(await temporaryFolders()).toHaveLength(before + 1);
+    const [first, second] = await Promise.all([open(20_000), open(20_000)]);
+    expect(await temporaryFolders()).toHaveLength(before + 2);
+    const answers = await Promise.all([first.find('k'), second.find('k')]);
+    expect(answers).toEqual([{ kind: 'miss' }, { kind: 'miss' }]);
+    await Promise.all([first.close(), second.close()]);
+  });
+
+  it('tells the first session what keeps it from starting', async () => {
+    const nowhere = { ...variables(), RUNNER_TEMP: folder.file('missing') };
+    const open = makeCacheClient({ processFile, variables: nowhere, clock: systemClock, startsAtOnce: true });
+    await expect(open(20_000)).rejects.toThrow('ENOENT');
+  });
+});
+
 describe('baselines in the Actions cache, by the real client', () => {
   it('are there for the next job, small, and for pull requests', async () => {
     expect(await storeFor().add('k', entryEvent(1))).toEqual({
