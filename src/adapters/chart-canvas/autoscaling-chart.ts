@@ -15,9 +15,7 @@ import { emptyNotice } from './empty-notice.ts';
 export function autoscalingConfiguration(spec: AutoscalingSpec): LineChart {
   const shown = visiblePart(spec);
   const lines = panelLines(shown);
-  return stillLineChart({
-    title: spec.title,
-    subtitle: spec.subtitle,
+  return stillLineChart(spec, {
     gap: 52,
     lines: lines.map(({ dataset }) => dataset),
     legendItems: () =>

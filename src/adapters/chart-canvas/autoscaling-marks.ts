@@ -2,9 +2,10 @@ import type { Chart, Plugin } from 'chart.js';
 import type { Spread } from '../../model/autoscaling.ts';
 import type { AutoscalingSpec } from './autoscaling-spec.ts';
 import { FONT, INK, MARK_COLOURS } from './chart-style.ts';
+import { drawLabelsAbove, type LabelAbove } from './labels-above.ts';
 
-/** Between a label and what is drawn beside it, in pixels. */
-const PAD = 6;
+/** Over the name of the uppermost panel. */
+const LABELS = { font: `bold 13px ${FONT}`, rise: 24 };
 
 /** Upright bands from the earliest to the latest run, and a line at the spike; labels stand above the panels. */
 export function spikeMarks({ marks, timeline }: AutoscalingSpec): Plugin<'line'> {
@@ -19,9 +20,7 @@ export function spikeMarks({ marks, timeline }: AutoscalingSpec): Plugin<'line'>
     },
     afterDatasetsDraw(chart) {
       if (timeline.length === 0) return;
-      chart.ctx.save();
-      drawLabels(chart, marks);
-      chart.ctx.restore();
+      drawLabelsAbove(chart, labelsOf(chart, marks), LABELS);
     },
   };
 }
@@ -51,22 +50,16 @@ function drawLine({ ctx, chartArea, scales }: Chart, second: number, colour: str
   ctx.setLineDash([]);
 }
 
-/** At the middle of each mark, moved to the right where the one before it stands. */
-function drawLabels({ ctx, chartArea, scales }: Chart, marks: AutoscalingSpec['marks']): void {
-  ctx.font = `bold 13px ${FONT}`;
-  ctx.textBaseline = 'bottom';
-  ctx.textAlign = 'left';
-  let free = chartArea.left;
-  for (const [index, { label, spread }] of marks.entries()) {
-    const text = `${label} ${timeText(spread)}`;
-    const width = ctx.measureText(text).width;
+/** One that never comes stands at the left, after those before it. */
+function labelsOf({ scales, chartArea }: Chart, marks: AutoscalingSpec['marks']): readonly LabelAbove[] {
+  return marks.map(({ label, spread }, index) => {
     const middle = spread.median ?? spread.min;
-    const wanted = middle === null ? free : (scales.x?.getPixelForValue(middle) ?? 0) - width / 2;
-    const left = Math.min(Math.max(free, wanted), chartArea.right - width);
-    ctx.fillStyle = colourOf(index);
-    ctx.fillText(text, left, chartArea.top - 24);
-    free = left + width + 2 * PAD;
-  }
+    return {
+      text: `${label} ${timeText(spread)}`,
+      colour: colourOf(index),
+      middle: middle === null ? chartArea.left : (scales.x?.getPixelForValue(middle) ?? 0),
+    };
+  });
 }
 
 function timeText({ min, max }: Spread): string {

@@ -1,7 +1,7 @@
 import type { LegendItem } from 'chart.js';
 import type { LineChart } from './chart-js.ts';
 import { FAINT, FONT, INK } from './chart-style.ts';
-import { label } from './chart-text.ts';
+import { label, subtitleLabel } from './chart-text.ts';
 
 /** Options of a chart that nobody moves a mouse over. */
 export const STILL_PICTURE = {
@@ -11,9 +11,12 @@ export const STILL_PICTURE = {
   layout: { padding: { top: 18, right: 34, bottom: 14, left: 18 } },
 };
 
-interface LineChartParts {
+interface Heading {
   readonly title: string;
   readonly subtitle: string;
+}
+
+interface LineChartParts {
   /** Under the heading, in pixels. */
   readonly gap: number;
   readonly lines: LineChart['data']['datasets'];
@@ -26,7 +29,7 @@ interface LineChartParts {
 const LEGEND_LINE_WIDTH = 34;
 
 /** Lines over a linear axis, under a heading and above a legend. */
-export function stillLineChart(parts: LineChartParts): LineChart {
+export function stillLineChart({ title, subtitle }: Heading, parts: LineChartParts): LineChart {
   return {
     type: 'line',
     data: { datasets: parts.lines },
@@ -34,7 +37,7 @@ export function stillLineChart(parts: LineChartParts): LineChart {
       ...STILL_PICTURE,
       parsing: false,
       plugins: {
-        ...heading(parts.title, parts.subtitle, parts.gap),
+        ...heading(title, subtitle, parts.gap),
         legend: legend(parts.legendItems, LEGEND_LINE_WIDTH),
       },
       scales: parts.scales,
@@ -57,7 +60,7 @@ export function heading(title: string, subtitle: string, gap: number) {
     },
     subtitle: {
       ...common,
-      text: label(subtitle, 130),
+      text: subtitleLabel(subtitle),
       color: FAINT,
       font: { family: FONT, size: 15 },
       padding: { bottom: gap },
@@ -91,5 +94,17 @@ export function legendLine(text: string, colour: string, dash: readonly number[]
     lineWidth: width,
     lineDash: [...dash],
     fontColor: INK,
+  };
+}
+
+/** How a line is drawn, and the points on it where these have a radius. */
+export function lineStyle(colour: string, width: number, dash: readonly number[] = [], pointRadius = 0) {
+  return {
+    borderColor: colour,
+    backgroundColor: colour,
+    borderWidth: width,
+    borderDash: [...dash],
+    pointRadius,
+    clip: 12,
   };
 }

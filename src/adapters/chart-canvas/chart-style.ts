@@ -21,6 +21,8 @@ const PURPLE = '#a2447d';
 const GREY = '#7a8491';
 
 export const BASELINE_COLOUR = '#44515e';
+/** Beside lines of the candidate: lighter than these, so that the two are told apart in print, too. */
+export const BASELINE_LINE = '#8a96a3';
 export const LIMIT_COLOUR = VERMILLION;
 export const CANDIDATE_COLOUR = BLUE;
 export const WAIT_COLOUR = PURPLE;

@@ -5,6 +5,8 @@ import type { LatencyProfile } from '../../model/report.ts';
 export interface Side {
   readonly profile: LatencyProfile;
   readonly colour: string;
+  /** Of values beside its lines. */
+  readonly textColour: string;
 }
 
 export const P95_WIDTH = 2.5;

@@ -38,6 +38,7 @@ function drawPanel({ ctx, chartArea }: Chart, title: string, across: Scale, up: 
 interface Mark {
   readonly ms: number;
   readonly colour: string;
+  readonly textColour: string;
   readonly toTheLeft: boolean;
 }
 
@@ -55,16 +56,16 @@ export function p95Marks(sides: readonly Side[]): Plugin<'line'> {
 
 /** The lower value is labelled to its left, the higher one to its right: close values stay readable. */
 export function marksOf(sides: readonly Side[]): readonly Mark[] {
-  const marks = sides.flatMap(({ profile, colour }) => {
+  const marks = sides.flatMap(({ profile, colour, textColour }) => {
     const ms = profile.distribution.find(({ share }) => share >= 0.95)?.ms;
-    return ms !== undefined && ms > 0 && Number.isFinite(ms) ? [{ ms, colour }] : [];
+    return ms !== undefined && ms > 0 && Number.isFinite(ms) ? [{ ms, colour, textColour }] : [];
   });
   const [first, second] = marks;
   const lower = second === undefined ? undefined : (first?.ms ?? 0) <= second.ms ? first : second;
   return marks.map((mark) => ({ ...mark, toTheLeft: mark === lower }));
 }
 
-function drawMark(chart: Chart, { ms, colour, toTheLeft }: Mark): void {
+function drawMark(chart: Chart, { ms, colour, textColour, toTheLeft }: Mark): void {
   const { ctx, chartArea } = chart;
   const x = chart.scales.ms?.getPixelForValue(ms) ?? 0;
   const y = chart.scales.share?.getPixelForValue(95) ?? 0;
@@ -79,7 +80,7 @@ function drawMark(chart: Chart, { ms, colour, toTheLeft }: Mark): void {
   ctx.beginPath();
   ctx.arc(x, y, 5, 0, 2 * Math.PI);
   ctx.fill();
-  drawLabel(chart, `p95 ${formatMs(ms)}`, x, toTheLeft, colour);
+  drawLabel(chart, `p95 ${formatMs(ms)}`, x, toTheLeft, textColour);
 }
 
 function drawLabel(

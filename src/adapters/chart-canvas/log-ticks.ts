@@ -1,3 +1,5 @@
+import { roundMarks } from './axis-range.ts';
+
 const MAX_TICKS = 8;
 
 /**
@@ -7,7 +9,7 @@ const MAX_TICKS = 8;
 export function logTicks(min: number, max: number): readonly number[] {
   const candidates = [[1, 2, 5], [1]].map((digits) => inRange(digits, min, max));
   const fitting = candidates.find((ticks) => ticks.length <= MAX_TICKS) ?? everyOther(candidates[1] ?? []);
-  return fitting.length >= 3 ? fitting : linearTicks(min, max);
+  return fitting.length >= 3 ? fitting : roundMarks(min, max, MAX_TICKS);
 }
 
 function inRange(digits: readonly number[], min: number, max: number): number[] {
@@ -23,13 +25,4 @@ function inRange(digits: readonly number[], min: number, max: number): number[] 
 function everyOther(ticks: readonly number[]): readonly number[] {
   const step = Math.ceil(ticks.length / MAX_TICKS);
   return ticks.filter((_, index) => index % step === 0);
-}
-
-function linearTicks(min: number, max: number): readonly number[] {
-  const step = 10 ** Math.floor(Math.log10(max - min));
-  const width = [0.1, 0.2, 0.5, 1].map((factor) => factor * step).find((by) => (max - min) / by <= MAX_TICKS);
-  const by = width ?? step * 2;
-  const first = Math.ceil(min / by);
-  const count = Math.floor(max / by) - first + 1;
-  return Array.from({ length: count }, (_, index) => Number(((first + index) * by).toPrecision(6)));
 }

@@ -2,28 +2,29 @@ import type { Chart, Plugin } from 'chart.js';
 import { formatChange } from '../../lib/format-number.ts';
 import type { ChartSpec } from '../../model/chart-spec.ts';
 import type { Drift } from '../../model/soak-finding.ts';
-import { legendLine, stillLineChart } from './chart-frame.ts';
+import { legendLine, lineStyle, stillLineChart } from './chart-frame.ts';
 import type { LineChart } from './chart-js.ts';
 import { CANDIDATE_COLOUR, FAINT, FONT, INK, LIMIT_COLOUR } from './chart-style.ts';
 import { label } from './chart-text.ts';
-import { linearAxis, panel, plainAxis } from './stacked-axes.ts';
+import { linearAxis, panel, runningAxis } from './stacked-axes.ts';
 
 type SoakSpec = Extract<ChartSpec, { kind: 'soak' }>;
 
 const STEADY_COLOUR = '#009e73';
+/** Steady lines are told from rising ones without colours, too. */
+const STEADY_DASH = [12, 6];
 /** Panels are drawn in megabytes, milliseconds and numbers. */
 const MEGABYTE = 1e6;
 
 /** A panel for each quantity: its points, and the robust line through them. */
-export function soakConfiguration({ title, subtitle, drifts, restarts, seconds }: SoakSpec): LineChart {
-  return stillLineChart({
-    title,
-    subtitle,
+export function soakConfiguration(spec: SoakSpec): LineChart {
+  const { drifts, restarts, seconds } = spec;
+  return stillLineChart(spec, {
     gap: 24,
     lines: drifts.flatMap((drift, index) => linesOf(drift, index, unitOfTime(seconds))),
     legendItems: () => [
       legendLine('measured', CANDIDATE_COLOUR, [], 2),
-      legendLine('steady', STEADY_COLOUR, [], 3),
+      legendLine('steady', STEADY_COLOUR, STEADY_DASH, 3),
       legendLine('rises', LIMIT_COLOUR, [], 3),
     ],
     scales: scalesOf(drifts, seconds),
@@ -45,24 +46,11 @@ function linesOf(drift: Drift, index: number, unit: TimeUnit): LineChart['data']
   const place = { yAxisID: `y${index}`, clip: 8 };
   const colour = drift.rises ? LIMIT_COLOUR : STEADY_COLOUR;
   const point = (second: number, value: number) => ({ x: second / unit.seconds, y: value / scale });
+  const data = drift.points.map(({ second, value }) => point(second, value));
+  const trend = [point(drift.fromSecond, drift.from), point(drift.toSecond, drift.to)];
   return [
-    {
-      ...place,
-      data: drift.points.map(({ second, value }) => point(second, value)),
-      borderColor: CANDIDATE_COLOUR,
-      backgroundColor: CANDIDATE_COLOUR,
-      borderWidth: 1.5,
-      pointRadius: 3,
-      order: 1,
-    },
-    {
-      ...place,
-      data: [point(drift.fromSecond, drift.from), point(drift.toSecond, drift.to)],
-      borderColor: colour,
-      borderWidth: 3,
-      pointRadius: 0,
-      order: 0,
-    },
+    { ...lineStyle(CANDIDATE_COLOUR, 1.5, [], 3), ...place, data, order: 1 },
+    { ...lineStyle(colour, 3, drift.rises ? [] : STEADY_DASH), ...place, data: trend, order: 0 },
   ];
 }
 
@@ -71,20 +59,11 @@ function scalesOf(
   seconds: number,
 ): NonNullable<LineChart['options']>['scales'] & object {
   const unit = unitOfTime(seconds);
-  const x = {
-    ...plainAxis(`${unit.name} from the first request`, 13),
-    type: 'linear' as const,
-    min: 0,
-    max: seconds / unit.seconds,
-  };
+  const x = runningAxis(`${unit.name} from the first request`, 0, seconds / unit.seconds);
   const panels = drifts.map((drift, index) => {
     const values = [...drift.points.map(({ value }) => value), drift.from, drift.to];
-    const axis = linearAxis(
-      unitOf(drift),
-      values.map((value) => value / scaleOf(drift)),
-      5,
-    );
-    return [`y${index}`, { ...axis, ...panel(1) }] as const;
+    const inUnit = values.map((value) => value / scaleOf(drift));
+    return [`y${index}`, { ...linearAxis(unitOf(drift), inUnit, 3), ...panel(1) }] as const;
   });
   // The first of a stack is at the bottom, the first quantity on top.
   return Object.fromEntries([['x', x], ...panels.reverse()]);

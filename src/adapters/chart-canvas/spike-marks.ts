@@ -2,8 +2,12 @@ import type { Chart, Plugin } from 'chart.js';
 import { formatMs } from '../../lib/format-number.ts';
 import type { SpikeFinding } from '../../model/spike-finding.ts';
 import { FAINT, FONT, INK, SPOTLIGHT } from './chart-style.ts';
+import { labelLevel } from './label-level.ts';
+import { drawLabelsAbove } from './labels-above.ts';
 
 export const RECOVERY_COLOUR = '#009e73';
+/** The same, dark enough to be read. */
+const RECOVERY_TEXT = '#00765a';
 const BAND = 'rgba(0, 158, 115, 0.16)';
 
 /** The spike as a column, the band that p95 has to come back to, and where it did. */
@@ -17,13 +21,24 @@ export function spikeMarks(finding: SpikeFinding): Plugin<'line'> {
       chart.ctx.restore();
     },
     afterDatasetsDraw(chart) {
-      const { spike, recoverySeconds, outcome } = finding;
-      if (spike === null || recoverySeconds === null || outcome !== 'recovered') return;
-      chart.ctx.save();
-      drawRecovery(chart, spike.toSecond, recoverySeconds);
-      chart.ctx.restore();
+      const { spike, band, recoverySeconds, outcome } = finding;
+      if (band !== null) labelBand(chart, band.upToMs, spike);
+      if (spike === null) return;
+      const x = (second: number) => chart.scales.x?.getPixelForValue(second) ?? 0;
+      const labels = [{ text: 'spike', colour: FAINT, middle: x((spike.fromSecond + spike.toSecond) / 2) }];
+      if (recoverySeconds !== null && outcome === 'recovered') {
+        const at = x(spike.toSecond + recoverySeconds);
+        drawRecovery(chart, at);
+        labels.push({ text: recoveryText(recoverySeconds), colour: INK, middle: at });
+      }
+      drawLabelsAbove(chart, labels, { font: `bold 16px ${FONT}`, rise: 6 });
     },
   };
+}
+
+function labelBand(chart: Chart, upToMs: number, spike: SpikeFinding['spike']): void {
+  const level = { text: `as before: up to ${formatMs(upToMs)}`, colour: RECOVERY_TEXT, value: upToMs };
+  labelLevel(chart, level, spike === null ? null : spike.fromSecond);
 }
 
 function drawColumn({ ctx, chartArea, scales }: Chart, spike: NonNullable<SpikeFinding['spike']>): void {
@@ -31,11 +46,6 @@ function drawColumn({ ctx, chartArea, scales }: Chart, spike: NonNullable<SpikeF
   const [left, right] = [x(spike.fromSecond), x(spike.toSecond)];
   ctx.fillStyle = SPOTLIGHT;
   ctx.fillRect(left, chartArea.top, right - left, chartArea.bottom - chartArea.top);
-  ctx.fillStyle = FAINT;
-  ctx.font = `14px ${FONT}`;
-  ctx.textAlign = 'center';
-  ctx.textBaseline = 'top';
-  ctx.fillText('spike', (left + right) / 2, chartArea.top + 6);
 }
 
 function drawBand({ ctx, chartArea, scales }: Chart, band: NonNullable<SpikeFinding['band']>): void {
@@ -44,30 +54,20 @@ function drawBand({ ctx, chartArea, scales }: Chart, band: NonNullable<SpikeFind
   const top = y(band.upToMs);
   ctx.fillStyle = BAND;
   ctx.fillRect(chartArea.left, top, chartArea.right - chartArea.left, bottom - top);
-  ctx.fillStyle = RECOVERY_COLOUR;
-  ctx.font = `14px ${FONT}`;
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'bottom';
-  ctx.fillText(`as before: up to ${formatMs(band.upToMs)}`, chartArea.left + 10, top - 4);
 }
 
-function drawRecovery({ ctx, chartArea, scales }: Chart, from: number, seconds: number): void {
-  const x = (second: number) => scales.x?.getPixelForValue(second) ?? 0;
-  const at = x(from + seconds);
+function drawRecovery({ ctx, chartArea }: Chart, x: number): void {
+  ctx.save();
   ctx.strokeStyle = RECOVERY_COLOUR;
   ctx.lineWidth = 2.5;
   ctx.beginPath();
-  ctx.moveTo(at, chartArea.top);
-  ctx.lineTo(at, chartArea.bottom);
+  ctx.moveTo(x, chartArea.top);
+  ctx.lineTo(x, chartArea.bottom);
   ctx.stroke();
-  const text = Math.round(seconds) === 0 ? 'recovered at once' : `recovered after ${Math.round(seconds)} s`;
-  ctx.font = `bold 18px ${FONT}`;
-  const width = ctx.measureText(text).width;
-  const left = at + 12 + width < chartArea.right ? at + 12 : at - 12 - width;
-  ctx.fillStyle = 'rgba(255, 255, 255, 0.9)';
-  ctx.fillRect(left - 5, chartArea.top + 8, width + 10, 28);
-  ctx.fillStyle = INK;
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'top';
-  ctx.fillText(text, left, chartArea.top + 12);
+  ctx.restore();
+}
+
+function recoveryText(seconds: number): string {
+  const whole = Math.round(seconds);
+  return whole === 0 ? 'recovered at once' : `recovered after ${whole} s`;
 }

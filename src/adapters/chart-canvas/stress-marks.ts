@@ -3,6 +3,8 @@ import { formatMs } from '../../lib/format-number.ts';
 import { formatRate } from '../../lib/format-rate.ts';
 import type { StressFinding } from '../../model/stress-finding.ts';
 import { FONT, INK, LIMIT_COLOUR } from './chart-style.ts';
+import { labelLevel } from './label-level.ts';
+import { drawLabelsAbove } from './labels-above.ts';
 
 const BAND = 'rgba(213, 94, 0, 0.10)';
 const OVER = 'rgba(213, 94, 0, 0.05)';
@@ -18,6 +20,9 @@ export function stressMarks(finding: StressFinding): Plugin<'line'> {
       chart.ctx.restore();
     },
     afterDatasetsDraw(chart) {
+      const text = `objective: p95 ${formatMs(finding.objective.p95Ms)}`;
+      const level = { text, colour: LIMIT_COLOUR, value: finding.objective.p95Ms };
+      labelLevel(chart, level, finding.breakingPoint?.rate ?? null);
       if (finding.breakingPoint === null) return;
       chart.ctx.save();
       drawName(chart, finding.breakingPoint.rate, finding.objective.p95Ms);
@@ -38,11 +43,6 @@ function drawObjective(chart: Chart, { objective }: StressFinding): void {
   ctx.moveTo(chartArea.left, y);
   ctx.lineTo(chartArea.right, y);
   ctx.stroke();
-  ctx.fillStyle = LIMIT_COLOUR;
-  ctx.font = `14px ${FONT}`;
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'bottom';
-  ctx.fillText(`objective: p95 ${formatMs(objective.p95Ms)}`, chartArea.left + 10, y - 5);
 }
 
 function drawBand(
@@ -63,22 +63,14 @@ function drawBand(
   ctx.stroke();
 }
 
-/** Where the line and the objective cross; to the left of the line, where the curve is below. */
-function drawName({ ctx, chartArea, scales }: Chart, rate: number, p95Ms: number): void {
+/** Where the line and the objective cross, named above the plot. */
+function drawName(chart: Chart, rate: number, p95Ms: number): void {
+  const { ctx, scales } = chart;
   const x = scales.x?.getPixelForValue(rate) ?? 0;
-  const y = scales.y?.getPixelForValue(p95Ms) ?? 0;
   ctx.fillStyle = LIMIT_COLOUR;
   ctx.beginPath();
-  ctx.arc(x, y, 7, 0, 2 * Math.PI);
+  ctx.arc(x, scales.y?.getPixelForValue(p95Ms) ?? 0, 7, 0, 2 * Math.PI);
   ctx.fill();
   const text = `breaks at ${formatRate(rate)} requests/s`;
-  ctx.font = `bold 18px ${FONT}`;
-  const width = ctx.measureText(text).width;
-  const left = x - width - 16 > chartArea.left ? x - width - 16 : x + 16;
-  ctx.fillStyle = 'rgba(255, 255, 255, 0.9)';
-  ctx.fillRect(left - 5, chartArea.top + 8, width + 10, 28);
-  ctx.fillStyle = INK;
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'top';
-  ctx.fillText(text, left, chartArea.top + 12);
+  drawLabelsAbove(chart, [{ text, colour: INK, middle: x }], { font: `bold 18px ${FONT}`, rise: 6 });
 }

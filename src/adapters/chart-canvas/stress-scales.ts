@@ -1,6 +1,6 @@
 import type { StressFinding } from '../../model/stress-finding.ts';
 import type { LineChart } from './chart-js.ts';
-import { linearAxis, logAxis, panel, shareAxis } from './stacked-axes.ts';
+import { gapAxis, linearAxis, logAxis, panel, shareAxis } from './stacked-axes.ts';
 
 type Scales = NonNullable<NonNullable<LineChart['options']>['scales']>;
 
@@ -12,6 +12,7 @@ export function stressScales({ steps, objective, breakingPoint }: StressFinding)
   return {
     x: linearAxis('offered load, requests a second', rates),
     errors: { ...shareAxis('% of requests', highest), ...panel(1) },
-    y: { ...logAxis('latency in ms, logarithmic', latencies), ...panel(4) },
+    gap: { ...panel(0), ...gapAxis(0.2) },
+    y: { ...logAxis('latency in ms, logarithmic', latencies, { below: 0.7, above: 1.5 }), ...panel(4) },
   };
 }

@@ -7,6 +7,8 @@ type SoakChart = Extract<ChartSpec, { kind: 'soak' }>;
 
 /** Lines that a picture has room for. */
 const MOST_PANELS = 4;
+/** Names that a title has room for. */
+const MOST_NAMED = 2;
 
 /** Every quantity over time with its line, those that rise first; `null` when nothing was measured. */
 export function soakChart(finding: SoakFinding, key: string): SoakChart | null {
@@ -28,6 +30,8 @@ function titleOf({ outcome, cause }: SoakFinding, drifts: readonly Drift[]): str
   const rising = drifts.filter(({ rises }) => rises);
   if (outcome === 'not-measured') return `No verdict: ${cause ?? 'too little was measured'}`;
   if (rising.length === 0) return 'Steady: nothing drifts';
-  const names = rising.map(({ name, change }) => `${name.replace(/\{.*$/, '')} ${formatChange(change)}`);
-  return `${outcome === 'leaking' ? 'Leaks' : 'Slows down'}: ${names.join(', ')}`;
+  const named = rising.slice(0, MOST_NAMED);
+  const names = named.map(({ name, change }) => `${name.replace(/\{.*$/, '')} ${formatChange(change)}`);
+  const more = rising.length > named.length ? ` and ${rising.length - named.length} more` : '';
+  return `${outcome === 'leaking' ? 'Leaks' : 'Slows down'}: ${names.join(', ')}${more}`;
 }

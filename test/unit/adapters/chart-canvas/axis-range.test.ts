@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { axisRange } from '../../../../src/adapters/chart-canvas/axis-range.ts';
+import { axisRange, roundMarks } from '../../../../src/adapters/chart-canvas/axis-range.ts';
 
 describe('the axis', () => {
   it('holds every value', () => {
@@ -50,7 +50,47 @@ describe('the axis', () => {
     expect(axisRange(values)).toMatchObject({ min, max, step });
   });
 
+  it.each([2, 3, 4])('keeps to about %d intervals where a panel is low', (intervals) => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0.01, max: 1e6, noNaN: true }), { minLength: 1 }), (values) => {
+        const { min, max, step } = axisRange(values, intervals);
+        expect((max - min) / step).toBeLessThanOrEqual(intervals + 2 + 1e-6);
+      }),
+      { seed: 5 },
+    );
+  });
+
   it('leaves out what is no number', () => {
     expect(axisRange([Number.NaN, Number.POSITIVE_INFINITY])).toMatchObject({ min: 0, title: 'ms' });
+  });
+});
+
+describe('round marks', () => {
+  it.each([
+    [0, 20.33, [0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20]],
+    [0, 25, [0, 5, 10, 15, 20, 25]],
+    [-30, 348, [0, 50, 100, 150, 200, 250, 300]],
+    [0, 3, [0, 0.5, 1, 1.5, 2, 2.5, 3]],
+  ])('from %d to %d leave odd ends out', (min, max, marks) => {
+    expect(roundMarks(min, max, 12)).toEqual(marks);
+  });
+
+  it('are few, in the range, and as far from each other', () => {
+    const range = fc.tuple(
+      fc.double({ min: -1e4, max: 1e4, noNaN: true }),
+      fc.double({ min: 0.1, max: 1e5, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(range, ([min, width]) => {
+        const marks = roundMarks(min, min + width, 10);
+        expect(marks.length).toBeGreaterThanOrEqual(3);
+        expect(marks.length).toBeLessThanOrEqual(11);
+        for (const mark of marks) {
+          expect(mark).toBeGreaterThanOrEqual(min - width * 1e-5);
+          expect(mark).toBeLessThanOrEqual(min + width * (1 + 1e-5));
+        }
+      }),
+      { seed: 6 },
+    );
   });
 });

@@ -9,7 +9,11 @@ function side(p95: number, overrides: Partial<LatencyProfile> = {}) {
     { ms: p95, share: 0.95 },
     { ms: p95 * 2, share: 1 },
   ];
-  return { profile: { label: 'x', perSecond: [], distribution, ...overrides }, colour: '#000000' };
+  return {
+    profile: { label: 'x', perSecond: [], distribution, ...overrides },
+    colour: '#000000',
+    textColour: '#000000',
+  };
 }
 
 it.each([
