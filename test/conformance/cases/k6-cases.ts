@@ -263,6 +263,38 @@ export const K6_CASES: readonly ConformanceCase[] = [
     returns: [1, 1],
     files: { 'c.js': 'module.exports = { named: 1 };' },
   },
+  {
+    covers: ['globals.import'],
+    title: 'members of a UMD package are imported by name, also by several modules',
+    init: "import { parse } from './umd.js'; import * as all from './umd.js'; import umd, { parse as same } from './umd.js'; import { other } from './uses-umd.js'; const { late } = all;",
+    body: 'return [parse(1), all.more, umd.parse === same, other, late];',
+    returns: [[1], 2, true, 3, 4],
+    files: {
+      'umd.js':
+        '!function (root, make) { typeof module == "object" && typeof exports != "undefined" ? module.exports = make() : root.Umd = make(); }(this, function () { var o = function () {}; var names = { parse: function (x) { return [x]; }, more: 2, third: 3, late: 4 }; for (var k in names) o[k] = names[k]; return o; });',
+      'uses-umd.js': "import { third } from './umd.js'; export const other = third;",
+    },
+  },
+  {
+    covers: ['globals.import'],
+    title: 'a name that a CommonJS module does not have',
+    init: "import { nope } from './named.cjs.js';",
+    body: 'return nope;',
+    refuses: /The requested module '\.\/named\.cjs\.js' does not provide an export named 'nope'/,
+    files: { 'named.cjs.js': 'module.exports = { named: 1 };' },
+  },
+  {
+    covers: ['lifecycle.exceptions'],
+    title: 'a call of what there is not names it',
+    body: "const page = { find: () => ({}) };\n  page.find('p').single();",
+    throws: /^TypeError: page\.find\(\.\.\.\)\.single is not a function$/,
+  },
+  {
+    covers: ['lifecycle.exceptions'],
+    title: 'a callback that is no function is told',
+    body: '[1, 2].map({});',
+    throws: /^TypeError: .*not a function/,
+  },
   ...['Intl', 'process', 'Buffer', 'fetch', 'URL', 'WebAssembly', 'performance'].map((name) => ({
     covers: ['globals'],
     title: `there is no ${name}`,

@@ -1,7 +1,12 @@
 /** What a thrown value says, as in `TypeError: x is not a function`. */
 export function messageOf(thrown: unknown): string {
   if (!isError(thrown)) return typeof thrown === 'string' ? thrown : describe(thrown);
-  return thrown.name === 'Error' || thrown.name === '' ? thrown.message : `${thrown.name}: ${thrown.message}`;
+  if (thrown.name === 'Error' || thrown.name === '') return thrown.message;
+  // QuickJS: the function that a script passed to `map()` is none.
+  const [, native] = /^\s*at (\w+) \(native\)/.exec(thrown.stack ?? '') ?? [];
+  const passedTo =
+    thrown.message === 'not a function' && native !== undefined ? `, passed to ${native}()` : '';
+  return `${thrown.name}: ${thrown.message}${passedTo}`;
 }
 
 /** The stack of a thrown value, only frames of the script's own files. */

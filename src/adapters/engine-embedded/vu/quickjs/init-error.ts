@@ -1,5 +1,6 @@
 import type { InitFailure } from '../../loader/init-failure.ts';
 import type { ModuleStore } from './module-store.ts';
+import { withCallee } from './named-callee.ts';
 
 export interface ThrownInInit {
   readonly name: string;
@@ -22,7 +23,7 @@ export function initFailureOf({ name, message, stack }: ThrownInInit, modules: M
     return { kind: 'syntax', message, stack: '', module: { id, code } };
   return {
     kind: 'threw',
-    message: name === 'Error' ? `Error: ${message}` : message,
+    message: name === 'Error' ? `Error: ${message}` : withCallee(message, frames, (id) => modules.code(id)),
     stack: frames,
     module: null,
   };

@@ -1,10 +1,18 @@
 import { commonJsNames, looksCommonJs } from '../../loader/cjs-source.ts';
+import { type ImportedNames, importedNames } from '../../loader/imported-names.ts';
 import type { LoadedModule } from '../../loader/script-sources.ts';
+
+/** A CommonJS module for one importer. */
+interface Wrapper {
+  readonly id: string;
+  readonly wanted: ImportedNames;
+}
 
 /** The modules of a script as an engine thread knows them, shared by its VUs: every VU sees the same script. */
 export class ModuleStore {
   private readonly resolved = new Map<string, string>();
   private readonly sources = new Map<string, string>();
+  private readonly wrappers = new Map<string, Wrapper>();
 
   /** The name that an import stands for; `undefined` when it was not asked yet. */
   known(specifier: string, referrer: string): string | undefined {
@@ -13,9 +21,19 @@ export class ModuleStore {
 
   /** Takes in what the main thread answered. @returns the module's name */
   add(specifier: string, referrer: string, served: LoadedModule): string {
-    const name = served.kind === 'builtin' ? served.name : served.id;
+    if (served.kind === 'source') this.sources.set(served.id, served.code);
+    const name = this.nameOf(specifier, referrer, served);
     this.resolved.set(`${specifier}\n${referrer}`, name);
-    if (served.kind === 'source') this.sources.set(name, served.code);
+    return name;
+  }
+
+  /** QuickJS wants to hear of exports before they are there: each importer of a CommonJS module gets those it asks for. */
+  private nameOf(specifier: string, referrer: string, served: LoadedModule): string {
+    if (served.kind === 'builtin') return served.name;
+    const importer = this.sources.get(referrer);
+    if (importer === undefined || !looksCommonJs(served.code)) return served.id;
+    const name = `commonjs ${specifier} in ${referrer.replace('file://', '')}`;
+    this.wrappers.set(name, { id: served.id, wanted: importedNames(importer, specifier) });
     return name;
   }
 
@@ -34,9 +52,10 @@ export class ModuleStore {
 
   /** As QuickJS gets it. */
   source(name: string, builtins: Readonly<Record<string, readonly string[]>>): string {
-    const code = this.sources.get(name);
-    if (code === undefined) return builtinSource(name, builtins[name] ?? []);
-    return looksCommonJs(code) ? commonJsSource(name, code) : code;
+    const wrapper = this.wrappers.get(name);
+    if (wrapper !== undefined)
+      return commonJsSource(name, wrapper.id, this.sources.get(wrapper.id) ?? '', wrapper.wanted);
+    return this.sources.get(name) ?? builtinSource(name, builtins[name] ?? []);
   }
 }
 
@@ -45,11 +64,14 @@ function builtinSource(name: string, members: readonly string[]): string {
   return `const module = __perfGate.modules[${JSON.stringify(name)}];\n${exportsOf(members)}export default module;`;
 }
 
-function commonJsSource(name: string, code: string): string {
-  const run = `const module = __perfGate.commonJs(${JSON.stringify(name)}, ${JSON.stringify(code)});\n`;
+function commonJsSource(name: string, id: string, code: string, { named, members }: ImportedNames): string {
+  const run = `const exported = __perfGate.commonJs(${JSON.stringify(id)}, ${JSON.stringify(code)});\nconst module = exported ?? {};\n`;
+  const missing = `"Could not find export '" + name + "' in module '" + ${JSON.stringify(name)} + "'"`;
+  const needed = `for (const name of ${JSON.stringify(named)}) if (!Object.keys(module).includes(name)) throw new SyntaxError(${missing});\n`;
+  const names = [...new Set([...commonJsNames(code), ...named, ...members])];
   const whole =
-    'export default module !== null && typeof module === "object" && module.__esModule && "default" in module ? module.default : module;';
-  return `${run}${exportsOf(commonJsNames(code))}${whole}`;
+    'export default typeof module === "object" && module.__esModule && "default" in module ? module.default : exported;';
+  return `${run}${needed}${exportsOf(names)}${whole}`;
 }
 
 /** Names that are no identifiers, such as `default`, cannot be declared. */

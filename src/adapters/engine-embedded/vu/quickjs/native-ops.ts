@@ -4,7 +4,8 @@ import type { PackedSamples } from '../../guest/sample-pack.ts';
 import { hostBytes } from '../host-bytes.ts';
 import { sharedTexts } from '../shared-texts.ts';
 import type { MetricDeclaration, MetricType, Tags } from '../vu-backend.ts';
-import type { LinePort } from './line-port.ts';
+import type { LinePort, ListedAnswer } from './line-port.ts';
+import { type CodeOf, withCallee } from './named-callee.ts';
 import type { QuickJs } from './quickjs.ts';
 import type { Pointer } from './wasm-exports.ts';
 
@@ -12,11 +13,13 @@ export interface OpEvents {
   /** Takes in what the init code declares. */
   readonly metrics: MetricDeclaration[];
   fireTimer(id: number): void;
-  answer(id: number, answer: readonly unknown[]): void;
+  answer(id: number, answer: ListedAnswer): void;
   /** The guest is of no use any more. */
   ranOutOfMemory(): void;
   /** The guest goes on after it was suspended. */
   resumed(): void;
+  /** What a module of the script says, for what is told of errors. */
+  readonly codeOf: CodeOf;
 }
 
 const NOTHING_RETURNED: GuestEnd = { kind: 'returned', value: null };
@@ -54,10 +57,10 @@ export class NativeOps {
     this.timers.clear();
   }
 
-  /** A number, then what belongs to it; a promise suspends the guest. */
-  perform([op, ...values]: readonly unknown[]): Pointer | Promise<Pointer> {
+  /** An op with what belongs to it; a promise suspends the guest. */
+  perform(op: number, values: readonly unknown[]): Pointer | Promise<Pointer> {
     if (op === OP.compile) return this.compile(String(values[0]), String(values[1]));
-    const result = this.table[Number(op)]?.(values);
+    const result = this.table[op]?.(values);
     if (!(result instanceof Promise)) return this.vm.values.toGuest(result);
     return result.then((value: unknown) => {
       this.events.resumed();
@@ -111,9 +114,10 @@ export class NativeOps {
   private sharedLength(name: string): number | Promise<number> {
     const known = this.shared.get(name);
     if (known !== undefined) return known.length;
-    return this.line.ask('shared', JSON.stringify(name), []).then(([ok, _json, texts, offsets]) => {
-      if (ok !== true || !(texts instanceof SharedArrayBuffer) || !(offsets instanceof SharedArrayBuffer))
-        return -1;
+    return this.line.ask('shared', JSON.stringify(name), []).then((answer) => {
+      if (typeof answer === 'string') return -1;
+      const [, texts, offsets] = answer;
+      if (!(texts instanceof SharedArrayBuffer) || !(offsets instanceof SharedArrayBuffer)) return -1;
       const view = sharedTexts(texts, offsets);
       this.shared.set(name, view);
       return view.length;
@@ -142,11 +146,16 @@ export class NativeOps {
     }
     this.line.post({
       type: 'end',
-      end: end === null ? NOTHING_RETURNED : (JSON.parse(end) as GuestEnd),
+      end: end === null ? NOTHING_RETURNED : this.told(JSON.parse(end) as GuestEnd),
       durationMs: performance.now() - this.startedMs,
       tags: tags === null ? null : (JSON.parse(tags) as Tags),
       samples,
     });
+  }
+
+  private told(end: GuestEnd): GuestEnd {
+    if (end.kind !== 'threw') return end;
+    return { ...end, message: withCallee(end.message, end.stack, this.events.codeOf) };
   }
 
   /** A CommonJS module as a function; the line numbers stay those of the file. */

@@ -41,7 +41,7 @@ export class NativeVu {
     this.onGone = onGone;
     this.line = new LinePort(post, start.signal);
     this.vm = freshVu(parts, {
-      call: (values) => this.ops.perform(values),
+      call: (op, values) => this.ops.perform(op, values),
       interrupt: () => this.interrupt(),
       resolve: (specifier, referrer) => this.resolve(specifier, referrer),
       source: (name) => parts.modules.source(name, this.builtins),
@@ -51,11 +51,12 @@ export class NativeVu {
     this.ops = new NativeOps(this.vm, this.line, parts.shared, {
       metrics,
       fireTimer: (id) => this.later('fireTimer', id),
-      answer: (id, answer) => this.later('answer', id, ...answer),
+      answer: (id, answer) => this.later('answer', id, answer),
       ranOutOfMemory: () => this.end('it ran out of memory'),
       resumed: () => {
         this.sliceStartMs = performance.now();
       },
+      codeOf: (id) => parts.modules.code(id),
     });
     this.enqueue(() => this.init(metrics));
   }
@@ -150,9 +151,9 @@ export class NativeVu {
     const known = modules.known(specifier, referrer);
     if (known !== undefined) return known;
     const json = JSON.stringify({ specifier, referrer, as: 'esm' });
-    return this.line.ask('module', json, []).then(([ok, text]) => {
-      if (ok !== true) throw new Error(String(text));
-      return modules.add(specifier, referrer, JSON.parse(String(text)) as LoadedModule);
+    return this.line.ask('module', json, []).then((answer) => {
+      if (typeof answer === 'string') throw new Error(answer);
+      return modules.add(specifier, referrer, JSON.parse(String(answer[0])) as LoadedModule);
     });
   }
 
@@ -220,8 +221,8 @@ export class NativeVu {
   private async settle(): Promise<void> {
     let isWaiting: unknown;
     do {
-      while (await this.vm.runJob());
-      await this.reportRejections();
+      while (this.vm.hasJobs) await this.vm.runJob();
+      if (this.rejections.size > 0) await this.reportRejections();
       isWaiting = await this.callEntry('afterJobs');
     } while (isWaiting === true || this.vm.hasJobs || this.rejections.size > 0);
   }

@@ -85,7 +85,8 @@ export class ModuleGraph {
   /** A module whose default export is an object, its members exported by name as well. */
   private synthetic(id: string, make: () => unknown): vm.Module {
     const exports = make();
-    const members = typeof exports === 'object' && exports !== null ? exports : {};
+    const hasMembers = (typeof exports === 'object' && exports !== null) || typeof exports === 'function';
+    const members = hasMembers ? exports : {};
     const names = Object.keys(members).filter((name) => name !== 'default');
     return new vm.SyntheticModule(
       ['default', ...names],
