@@ -21,7 +21,8 @@ export function latencyConfiguration(spec: LatencySpec): LineChart {
   const empty = sides.every(({ profile }) => profile.distribution.length === 0);
   return stillLineChart(spec, {
     gap: 40,
-    lines: sides.flatMap(sideLines),
+    // The first is drawn on top, and that is the candidate.
+    lines: [...sides].reverse().flatMap(sideLines),
     legendItems: () => sides.flatMap(legendOf),
     scales: latencyScales(sides),
     plugins: [panels(), p95Marks(sides), ...(empty ? [emptyNotice('no requests were measured')] : [])],

@@ -1,4 +1,4 @@
-import type { Chart, Plugin } from 'chart.js';
+import type { Chart, LegendItem, Plugin } from 'chart.js';
 import { formatChange } from '../../lib/format-number.ts';
 import type { ChartSpec } from '../../model/chart-spec.ts';
 import type { Drift } from '../../model/soak-finding.ts';
@@ -13,6 +13,9 @@ type SoakSpec = Extract<ChartSpec, { kind: 'soak' }>;
 const STEADY_COLOUR = '#009e73';
 /** Steady lines are told from rising ones without colours, too. */
 const STEADY_DASH = [12, 6];
+const RESTART_DASH = [2, 4];
+/** Of an axis, by the number of panels that share the height. */
+const INTERVALS: readonly number[] = [7, 7, 5, 3, 3];
 /** Panels are drawn in megabytes, milliseconds and numbers. */
 const MEGABYTE = 1e6;
 
@@ -22,14 +25,21 @@ export function soakConfiguration(spec: SoakSpec): LineChart {
   return stillLineChart(spec, {
     gap: 24,
     lines: drifts.flatMap((drift, index) => linesOf(drift, index, unitOfTime(seconds))),
-    legendItems: () => [
-      legendLine('measured', CANDIDATE_COLOUR, [], 2),
-      legendLine('steady', STEADY_COLOUR, STEADY_DASH, 3),
-      legendLine('rises', LIMIT_COLOUR, [], 3),
-    ],
+    legendItems: () => legendOf(spec),
     scales: scalesOf(drifts, seconds),
     plugins: [panelNames(drifts), restartLines(restarts, unitOfTime(seconds))],
   });
+}
+
+function legendOf({ drifts, restarts }: SoakSpec): LegendItem[] {
+  const steady = legendLine('steady', STEADY_COLOUR, STEADY_DASH, 3);
+  const rising = legendLine('rises', LIMIT_COLOUR, [], 3);
+  return [
+    legendLine('measured', CANDIDATE_COLOUR, [], 2),
+    ...(drifts.some(({ rises }) => !rises) ? [steady] : []),
+    ...(drifts.some(({ rises }) => rises) ? [rising] : []),
+    ...(restarts.length > 0 ? [legendLine('restart', FAINT, RESTART_DASH)] : []),
+  ];
 }
 
 interface TimeUnit {
@@ -63,7 +73,10 @@ function scalesOf(
   const panels = drifts.map((drift, index) => {
     const values = [...drift.points.map(({ value }) => value), drift.from, drift.to];
     const inUnit = values.map((value) => value / scaleOf(drift));
-    return [`y${index}`, { ...linearAxis(unitOf(drift), inUnit, 3), ...panel(1) }] as const;
+    return [
+      `y${index}`,
+      { ...linearAxis(unitOf(drift), inUnit, INTERVALS[drifts.length]), ...panel(1) },
+    ] as const;
   });
   // The first of a stack is at the bottom, the first quantity on top.
   return Object.fromEntries([['x', x], ...panels.reverse()]);
@@ -111,7 +124,7 @@ function restartLines(restarts: readonly number[], unit: TimeUnit): Plugin<'line
     beforeDatasetsDraw({ ctx, chartArea, scales }) {
       ctx.save();
       ctx.strokeStyle = FAINT;
-      ctx.setLineDash([2, 4]);
+      ctx.setLineDash(RESTART_DASH);
       for (const second of restarts) {
         const x = scales.x?.getPixelForValue(second / unit.seconds) ?? 0;
         ctx.beginPath();
