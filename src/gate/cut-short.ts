@@ -4,8 +4,8 @@ import type { HistoryEntry } from '../model/history.ts';
 import type { Run } from '../model/run.ts';
 import type { Reason } from '../model/verdict.ts';
 import { median } from '../stats/centre.ts';
+import { crossedThreshold } from './crossed-threshold.ts';
 import { measuredRuns } from './history-levels.ts';
-import { crossedThreshold } from './slo.ts';
 
 /** What the same load came to elsewhere. */
 export interface UsualLoad {

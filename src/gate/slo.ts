@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../model/history.ts';
 import type { Run } from '../model/run.ts';
 import type { Reason } from '../model/verdict.ts';
 import { higherProportion, type Proportion } from '../stats/two-proportions.ts';
+import { crossedThreshold } from './crossed-threshold.ts';
 import { measuredRuns } from './history-levels.ts';
 
 /** Level of the test of the error rate against the baseline's, and the least difference that counts. */
@@ -19,11 +20,6 @@ export function brokenSlos(
   // A round in which the target did not answer says nothing of the error rate that is usual.
   const usual = history.flatMap((entry) => measuredRuns(entry, policy));
   return [...thresholdReasons(runs), ...errorRateReasons(runs, usual, policy.maxErrorRate)];
-}
-
-/** Whether the engine itself says that a threshold of the script was crossed. */
-export function crossedThreshold(run: Run): boolean {
-  return run.end.kind === 'thresholds-crossed' || run.thresholds.some((threshold) => !threshold.ok);
 }
 
 function thresholdReasons(runs: readonly Run[]): Reason[] {

@@ -2,8 +2,8 @@ import type { GatePolicy } from '../model/gate-policy.ts';
 import { type Pair, SIDES, type Side } from '../model/pair.ts';
 import type { Run } from '../model/run.ts';
 import type { Reason } from '../model/verdict.ts';
+import { crossedThreshold } from './crossed-threshold.ts';
 import { type PairProblem, pairProblems } from './pair-validity.ts';
-import { crossedThreshold } from './slo.ts';
 import { MAX_INVALID } from './sorted-rounds.ts';
 import { validityOf } from './validity.ts';
 

@@ -1,8 +1,8 @@
 import type { GatePolicy } from '../model/gate-policy.ts';
 import type { Run } from '../model/run.ts';
 import type { Reason } from '../model/verdict.ts';
+import { crossedThreshold } from './crossed-threshold.ts';
 import { cutShortReasons, type UsualLoad } from './cut-short.ts';
-import { crossedThreshold } from './slo.ts';
 import { validityOf } from './validity.ts';
 
 /** Rounds that may fail to be a measurement before a job gives up: an invalid round is retried once. */

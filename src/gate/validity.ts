@@ -2,6 +2,7 @@ import { formatCount, formatMs, formatNumberOf, formatPercent } from '../lib/for
 import type { GatePolicy } from '../model/gate-policy.ts';
 import type { GeneratorHealth, LoadFacts, Run, RunEnd } from '../model/run.ts';
 import type { Reason } from '../model/verdict.ts';
+import { crossedThreshold } from './crossed-threshold.ts';
 
 /** Whether a run is a measurement at all; an invalid one is never a pass, never a fail and never a baseline. */
 export type Validity =
@@ -19,6 +20,7 @@ export function validityOf(run: Run, policy: Pick<GatePolicy, 'minRequests'>): V
   const [first, ...rest] = [
     ...endReasons(run.end),
     ...answerReasons(run),
+    ...silenceReasons(run),
     ...generatorReasons(run.generator),
     ...lateStartReasons(run),
     ...countReasons(run.load, policy.minRequests),
@@ -55,6 +57,26 @@ function answerReasons({ load }: Run): Reason[] {
   if (load.failedRequests < load.requests || answered(load)) return [];
   const text = `the target did not answer: all ${formatNumberOf(load.requests, 'request')} failed (${classes(load)})`;
   return [{ code: 'target-not-answering', text }];
+}
+
+/** Shorter silences than this, or than a tenth of the run, are chance. */
+const LEAST_SILENCE_MS = 5_000;
+const LEAST_SILENCE = 0.1;
+/** Failures that come at so much of the pace of before are no silence: as errors, they are judged as an SLO. */
+const ERROR_PACE = 0.1;
+
+/**
+ * A target that hangs leaves only good latencies behind, since virtual users wait for it. What tells is that they were at
+ * work to the end with nothing answered; it takes no history to see that, so that no such run starts one.
+ */
+function silenceReasons(run: Run): Reason[] {
+  const { silentEndMs = 0, measuredMs, requests, failedRequests } = run.load;
+  if (requests === 0 || crossedThreshold(run)) return [];
+  if (silentEndMs < Math.max(LEAST_SILENCE_MS, LEAST_SILENCE * measuredMs)) return [];
+  const pace = (requests - failedRequests) / Math.max(1, measuredMs);
+  if (failedRequests > ERROR_PACE * pace * silentEndMs) return [];
+  const text = `the target stopped answering: nothing was answered in the last ${formatMs(silentEndMs)} of the load, though virtual users were at work`;
+  return [{ code: 'target-stopped-answering', text }];
 }
 
 const NO_REQUESTS: Reason = {

@@ -6,6 +6,7 @@ import { RunSpan } from './run-span.ts';
 import { SampleTable } from './sample-table.ts';
 import type { SampleTags } from './sample-tags.ts';
 import type { SampleTarget } from './sample-target.ts';
+import { SilentEnd } from './silent-end.ts';
 import { type MetricRole, OTHER, type Slot, SlotRegistry } from './slot-registry.ts';
 import { seriesName, WindowFold } from './window-fold.ts';
 
@@ -32,6 +33,8 @@ export interface CollectedSamples {
   readonly fold: WindowFold;
   readonly window: MeasuredWindow;
   readonly span: SpanFacts;
+  /** How long nothing was answered at the end, though virtual users were at work. */
+  readonly silentEndMs: number;
 }
 
 /**
@@ -43,6 +46,7 @@ export class SampleCollector implements SampleTarget {
   readonly #anomalies: IngestAnomalies;
   readonly #slots = new SlotRegistry();
   readonly #span = new RunSpan();
+  readonly #silentEnd = new SilentEnd();
   #table: SampleTable | null = new SampleTable();
   #fold: WindowFold | null = null;
 
@@ -77,11 +81,17 @@ export class SampleCollector implements SampleTarget {
     const { warmUpMs } = this.#options;
     const { last, lastIteration } = this.#span;
     const span = { first: fold.from - warmUpMs, last, lastIteration };
-    return { fold, span, window: measuredWindow(span, warmUpMs) };
+    return {
+      fold,
+      span,
+      window: measuredWindow(span, warmUpMs),
+      silentEndMs: this.#silentEnd.lengthMs,
+    };
   }
 
   #gauge(slotNumber: number, timeMs: number, value: number): void {
     this.#span.gauge(timeMs);
+    this.#silentEnd.gauge(timeMs, value);
     this.#store(slotNumber, timeMs, value);
   }
 
@@ -92,6 +102,7 @@ export class SampleCollector implements SampleTarget {
     }
     const begin = isLasting(slot) ? timeMs - value : timeMs;
     this.#span.sample(begin, timeMs);
+    this.#silentEnd.sample(slot, timeMs);
     if (slot.kind === 'iteration' || slot.kind === 'dropped') this.#span.iteration(begin);
     this.#store(slotNumber, slot.kind === 'iteration' ? begin : timeMs, value);
     if (slot.kind === 'iteration' && this.#options.metrics.includes(ITERATION_METRIC))

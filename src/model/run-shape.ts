@@ -67,19 +67,22 @@ const fingerprint: Check<Fingerprint> = object({
   loadShape: mapOf(text()),
 });
 
-const loadFacts: Check<LoadFacts> = object({
-  requests: count,
-  failedRequests: count,
-  failuresByClass: mapOf(count),
-  iterations: count,
-  droppedIterations: count,
-  checksPassed: count,
-  checksFailed: count,
-  maxVus: count,
-  warmUpMs: number(0),
-  measuredMs: number(0),
-  offeredRate: nullable(number(0)),
-});
+const loadFacts: Check<LoadFacts> = object(
+  {
+    requests: count,
+    failedRequests: count,
+    failuresByClass: mapOf(count),
+    iterations: count,
+    droppedIterations: count,
+    checksPassed: count,
+    checksFailed: count,
+    maxVus: count,
+    warmUpMs: number(0),
+    measuredMs: number(0),
+    offeredRate: nullable(number(0)),
+  },
+  { silentEndMs: number(0) },
+);
 
 const generatorHealth: Check<GeneratorHealth> = object(
   { cpuShare: share, loopUtilisation: share },

@@ -35,6 +35,8 @@ export interface LoadFacts {
   readonly warmUpMs: number;
   /** Length of the measured window. */
   readonly measuredMs: number;
+  /** How long nothing was answered at the end though most virtual users were at work; absent where that is not known. */
+  readonly silentEndMs?: number;
   /** Iterations a second that the script asked for; `null` when the load was closed-loop or unknown. */
   readonly offeredRate: number | null;
 }

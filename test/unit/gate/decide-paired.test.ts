@@ -90,6 +90,16 @@ describe('pairs that are no measurement', () => {
     });
   });
 
+  it('because both sides hung at the same time are no pass', () => {
+    const hung: RunShape = { load: { silentEndMs: 36_000 } };
+    const { verdict } = decided(pairs(2, { base: hung, head: hung }));
+    expect(verdict.kind).toBe('invalid');
+    expect(verdict.reasons.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^base: the target stopped answering/),
+      expect.stringMatching(/^head: the target stopped answering/),
+    ]);
+  });
+
   it('because two k6 together had no processor left are invalid', () => {
     const busy: RunShape = { with: { generator: { cpuShare: 0.45, loopUtilisation: null } } };
     expect(decided(pairs(2, { base: busy, head: busy })).verdict).toMatchObject({

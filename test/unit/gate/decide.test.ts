@@ -183,6 +183,27 @@ describe('rounds that are no measurement', () => {
     });
   });
 
+  it.each([
+    ['closed loop: virtual users wait, and the window ends early', { requests: 1_200, seconds: 20 }],
+    ['open loop: the rest of the load is dropped', { requests: 1_200, load: { droppedIterations: 1_700 } }],
+  ])('are no baseline to start from where the target hung in mid-run (%s)', (_, shape) => {
+    const hung = { ...shape, load: { ...('load' in shape ? shape.load : {}), silentEndMs: 60_000 } };
+    const runs = [aRun({ seed: 1, ...hung }), aRun({ seed: 2, ...hung })] as const;
+    const first = decide({
+      history: [],
+      runs: [runs[0]],
+      policy: aPolicy(),
+      context: { isDefaultBranch: true },
+    });
+    expect(first.kind).toBe('look-again');
+    expect(
+      decide({ history: [], runs, policy: aPolicy(), context: { isDefaultBranch: true } }),
+    ).toMatchObject({
+      verdict: { kind: 'invalid', reasons: [{ code: 'target-stopped-answering' }] },
+      judgements: [],
+    });
+  });
+
   it.each<[string, RunShape]>([
     ['shorter by less than chance', { requests: 2700, seconds: 46 }],
     [

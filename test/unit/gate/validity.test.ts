@@ -35,6 +35,23 @@ const invalid: readonly [string, RunShape, string][] = [
     { requests: 0, load: { requests: 5980, failedRequests: 5980, failuresByClass: { 'error 1212': 5980 } } },
     'target-not-answering',
   ],
+  [
+    'a target that hangs for the rest of the run',
+    { load: { silentEndMs: 36_000 } },
+    'target-stopped-answering',
+  ],
+  [
+    'a target that hangs, where a few requests ran into a time-out',
+    {
+      load: {
+        requests: 3_040,
+        failedRequests: 40,
+        failuresByClass: { 'error 1050': 40 },
+        silentEndMs: 36_000,
+      },
+    },
+    'target-stopped-answering',
+  ],
   ['too few requests', { requests: 999 }, 'too-few-requests'],
   [
     'a saturated k6',
@@ -57,6 +74,23 @@ describe('validity', () => {
 
   it.each<[string, Run]>([
     ['a good run', aRun()],
+    ['a silence that is chance', aRun({ load: { silentEndMs: 4_999 } })],
+    ['a silence that is short for a long run', aRun({ seconds: 600, load: { silentEndMs: 59_000 } })],
+    [
+      'a target that refuses everything at the end: that is errors',
+      aRun({
+        load: {
+          requests: 4_000,
+          failedRequests: 1_000,
+          failuresByClass: { 'error 1212': 1_000 },
+          silentEndMs: 20_000,
+        },
+      }),
+    ],
+    [
+      'a load that a threshold ended',
+      aRun({ load: { silentEndMs: 36_000 }, with: { end: { kind: 'thresholds-crossed' } } }),
+    ],
     ['exactly enough requests', aRun({ requests: 1000 })],
     ['a generator at its limit', aRun({ with: { generator: { cpuShare: 0.8, loopUtilisation: 0.8 } } })],
     [

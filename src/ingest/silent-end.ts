@@ -1,0 +1,54 @@
+import { REQUEST_METRIC } from './metric-roles.ts';
+import type { Slot } from './slot-registry.ts';
+
+/**
+ * How long a run went on with nothing answered, up to the last moment at which at least half of its virtual users were at
+ * work. Those that hang stay at work until they are stopped, and leave only good latencies behind; one request that is
+ * lost keeps one virtual user, not half of them. Times in milliseconds since the epoch, in any order.
+ */
+export class SilentEnd {
+  #answer = Number.NEGATIVE_INFINITY;
+  #unanswered = Number.NEGATIVE_INFINITY;
+  #iteration = Number.NEGATIVE_INFINITY;
+  /** When the gauge showed so many virtual users last. */
+  readonly #lastWith = new Map<number, number>();
+
+  gauge(timeMs: number, vus: number): void {
+    this.#lastWith.set(vus, Math.max(timeMs, this.#lastWith.get(vus) ?? timeMs));
+  }
+
+  /** @param timeMs when it came to its end */
+  sample(slot: Slot, timeMs: number): void {
+    if (slot.kind === 'series' && slot.metric === REQUEST_METRIC)
+      this.#answer = Math.max(timeMs, this.#answer);
+    else if (slot.kind === 'iteration') this.#iteration = Math.max(timeMs, this.#iteration);
+    else if (slot.kind !== 'failure') return;
+    else if (isAnswer(slot.failure)) this.#answer = Math.max(timeMs, this.#answer);
+    else this.#unanswered = Math.max(timeMs, this.#unanswered);
+  }
+
+  /** Milliseconds; 0 where the gauge is missing or nothing was answered at all. */
+  get lengthMs(): number {
+    const length = this.#busyUntil() - this.#lastLife();
+    return Number.isFinite(length) ? Math.max(0, Math.round(length)) : 0;
+  }
+
+  /** An iteration that thinks for long is alive, unless all that it did was to wait in vain. */
+  #lastLife(): number {
+    return this.#unanswered > this.#answer ? this.#answer : Math.max(this.#answer, this.#iteration);
+  }
+
+  #busyUntil(): number {
+    let most = 0;
+    for (const vus of this.#lastWith.keys()) most = Math.max(most, vus);
+    let until = Number.NEGATIVE_INFINITY;
+    for (const [vus, timeMs] of this.#lastWith)
+      if (vus > 0 && vus >= most / 2) until = Math.max(until, timeMs);
+    return until;
+  }
+}
+
+/** Errors with a status are answers, too. */
+function isAnswer(failure: string): boolean {
+  return /^status [1-9]/.test(failure);
+}
