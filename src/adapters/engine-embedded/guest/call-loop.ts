@@ -42,7 +42,7 @@ export class CallLoop {
     } catch (error) {
       this.outcome = { error };
     }
-    this.checkLater();
+    this.state.host.afterPromiseJobs(this.checkNow);
   }
 
   /** `data` is the argument as JSON, `undefined` to pass the same value as last time, changes of the script included. */
@@ -61,7 +61,12 @@ export class CallLoop {
     this.generation += 1;
     this.pending = 0;
     this.outcome = null;
-    this.runJob(() => this.invoke(call, exported));
+    try {
+      this.invoke(call, exported);
+    } catch (error) {
+      this.outcome = { error };
+    }
+    this.state.host.afterPromiseJobs(this.checkNow);
   }
 
   /** A rejection that nobody handled ends the call as a throw does. */
@@ -92,18 +97,12 @@ export class CallLoop {
     );
   }
 
-  private checkLater(): void {
-    const { generation } = this;
-    this.state.host.afterPromiseJobs(() => {
-      if (generation === this.generation) this.check();
-    });
-  }
-
-  private check(): void {
+  /** Whether the call is over: looked at when all promise jobs have run, whoever asked for that. */
+  private readonly checkNow = (): void => {
     if (this.state.hasEnded) return;
     const hasFailed = this.state.aborted !== null || (this.outcome !== null && 'error' in this.outcome);
     if (hasFailed || this.pending === 0) this.end(this.endOf());
-  }
+  };
 
   private end(end: GuestEnd): void {
     this.state.hasEnded = true;

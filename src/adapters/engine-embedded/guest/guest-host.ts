@@ -1,4 +1,5 @@
 import type { MetricType, Tags, VuCall } from '../vu/vu-backend.ts';
+import type { TagSet } from './tag-set.ts';
 
 /** What the guest may ask of the main thread. Each blocks the guest until the answer is there. */
 export type HostOp = 'http' | 'batch' | 'jar' | 'ws' | 'execution' | 'module' | 'file' | 'share' | 'shared';
@@ -49,7 +50,7 @@ export interface GuestHost {
   shared(name: string): SharedTexts | null;
   /** Blocks. @returns whether the call may go on. */
   sleep(milliseconds: number): boolean;
-  emit(metric: string, timeMs: number, value: number, tags: Tags, metadata: Tags): void;
+  emit(metric: string, timeMs: number, value: number, tags: TagSet, metadata: Tags): void;
   log(level: LogLevel, line: string): void;
   markFailed(message: string): void;
   dropJar(id: number): void;

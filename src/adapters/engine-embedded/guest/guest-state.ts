@@ -1,5 +1,6 @@
 import type { Tags, VuCall } from '../vu/vu-backend.ts';
 import type { GuestHost, HostAnswer, HostOp } from './guest-host.ts';
+import { TagSet } from './tag-set.ts';
 
 /** Where the guest stands: in the init context (no call) or in a call. */
 export interface GuestState {
@@ -11,7 +12,7 @@ export interface GuestState {
   tags: Record<string, string>;
   metadata: Record<string, string>;
   /** Tags that samples had already, by what sets them apart. */
-  readonly tagSets: Map<string, Tags>;
+  readonly tagSets: Map<string, TagSet>;
   /** Message of `exec.test.abort()`. */
   aborted: string | null;
   /** Whether the end of the call was reported. */
@@ -19,7 +20,7 @@ export interface GuestState {
 }
 
 export function newGuestState(host: GuestHost): GuestState {
-  const own = { tags: {}, metadata: {}, tagSets: new Map<string, Tags>() };
+  const own = { tags: {}, metadata: {}, tagSets: new Map<string, TagSet>() };
   return { host, call: null, group: '', ...own, aborted: null, hasEnded: true };
 }
 
@@ -40,7 +41,7 @@ const MOST_TAG_SETS = 500;
  * Tags of a sample: the call's, the script's, `group`, the sample's own, and `check` of a check. The same tags are the
  * same object, which nobody may change.
  */
-export function sampleTags(state: GuestState, own: Tags | null, check: string | null = null): Tags {
+export function sampleTags(state: GuestState, own: Tags | null, check: string | null = null): TagSet {
   let key = check === null ? state.group : `${state.group}\0${check}\0`;
   for (const name in own) key += `\0${name}\0${own[name]}`;
   const known = state.tagSets.get(key);
@@ -48,8 +49,9 @@ export function sampleTags(state: GuestState, own: Tags | null, check: string | 
   const tags: Record<string, string> = { ...state.call?.tags, ...state.tags, group: state.group, ...own };
   if (check !== null) tags.check = check;
   if (state.tagSets.size === MOST_TAG_SETS) state.tagSets.clear();
-  state.tagSets.set(key, tags);
-  return tags;
+  const made = new TagSet(tags);
+  state.tagSets.set(key, made);
+  return made;
 }
 
 /** To be called when the tags of the call or of the script are no longer what they were. */
@@ -69,8 +71,18 @@ export function ask(
   request: unknown,
   bodies: readonly (ArrayBuffer | string | null)[] = [],
 ): Extract<HostAnswer, { ok: true }> {
+  return askText(state, op, JSON.stringify(request), bodies);
+}
+
+/** The same with a request that is a text already. */
+export function askText(
+  state: GuestState,
+  op: HostOp,
+  request: string,
+  bodies: readonly (ArrayBuffer | string | null)[],
+): Extract<HostAnswer, { ok: true }> {
   if (state.aborted !== null) throw new TestAborted(state.aborted);
-  const answer = state.host.ask(op, JSON.stringify(request), bodies);
+  const answer = state.host.ask(op, request, bodies);
   if (!answer.ok) throw new Error(answer.message);
   return answer;
 }
@@ -87,7 +99,8 @@ export function stringTags(tags: unknown, what: string): Record<string, string> 
   const result: Record<string, string> = {};
   if (tags === null || tags === undefined) return result;
   if (typeof tags !== 'object') throw new TypeError(`${what} must be an object`);
-  for (const [name, value] of Object.entries(tags)) {
+  for (const name of Object.keys(tags)) {
+    const value = (tags as Record<string, unknown>)[name];
     if (value === null || value === undefined) continue;
     if (typeof value === 'object' || typeof value === 'function') {
       throw new TypeError(`${what}: the value of "${name}" must be a string, number or boolean`);

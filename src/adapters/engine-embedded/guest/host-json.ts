@@ -2,6 +2,7 @@ import { encodeBase64 } from './base64.ts';
 
 /** A returned value as JSON; `null` for `undefined`; bytes become `{"$bytes": "<base64>"}`. */
 export function toHostJson(value: unknown): string | null {
+  if (value === undefined) return null;
   return (
     JSON.stringify(value, (_, item: unknown) => {
       const bytes = bytesOf(item);

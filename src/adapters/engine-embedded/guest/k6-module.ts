@@ -1,3 +1,4 @@
+import type { Tags } from '../vu/vu-backend.ts';
 import { callOf, type GuestState, sampleTags, stringTags, TestAborted } from './guest-state.ts';
 
 const AsyncFunction = (async () => undefined).constructor;
@@ -19,25 +20,30 @@ export function check(state: GuestState, value: unknown, conditions: unknown, ex
   if (typeof conditions !== 'object' || conditions === null) {
     throw new TypeError('check() wants an object of named conditions as its second argument');
   }
-  const own = stringTags(extraTags, 'the tags of check()');
+  const isPlain = extraTags === undefined || extraTags === null;
+  const own = isPlain ? null : stringTags(extraTags, 'the tags of check()');
   let isPassed = true;
-  for (const [name, condition] of Object.entries(conditions)) {
+  for (const name of Object.keys(conditions)) {
+    const condition = (conditions as Record<string, unknown>)[name];
     if (condition instanceof AsyncFunction) {
       throw new TypeError(`check "${name}": async functions are not supported as conditions`);
     }
-    const report = (ok: boolean) => {
-      isPassed &&= ok;
-      const tags = sampleTags(state, own, name);
-      state.host.emit('checks', state.host.now(), ok ? 1 : 0, tags, state.metadata);
-    };
+    let ok = false;
     try {
-      report(Boolean(typeof condition === 'function' ? condition(value) : condition));
+      ok = Boolean(typeof condition === 'function' ? condition(value) : condition);
     } catch (error) {
-      if (!(error instanceof TestAborted)) report(false);
+      if (!(error instanceof TestAborted)) report(state, false, own, name);
       throw error;
     }
+    report(state, ok, own, name);
+    if (!ok) isPassed = false;
   }
   return isPassed;
+}
+
+function report(state: GuestState, ok: boolean, own: Tags | null, check: string): void {
+  const { host } = state;
+  host.emit('checks', host.now(), ok ? 1 : 0, sampleTags(state, own, check), state.metadata);
 }
 
 function group(state: GuestState, name: string, body: unknown): unknown {

@@ -1,4 +1,5 @@
 import type { Tags } from '../vu/vu-backend.ts';
+import type { TagSet } from './tag-set.ts';
 
 /** Samples on their way to the main thread: numbers, and what the numbers of their series stand for. */
 export interface PackedSamples {
@@ -20,9 +21,11 @@ const NUMBERS = 3;
 /** Gathers samples. What they have in common goes over once, because texts and objects cost far more than numbers. */
 export class SamplePack {
   private readonly values = new Float64Array(CAPACITY * NUMBERS);
-  private byTags = new WeakMap<Tags, Map<string, number>>();
   private byText = new Map<string, number>();
-  private defined: SeriesDefinition[] = [];
+  /** Which memory of the pack the numbers in tag sets are of. */
+  private generation = 1;
+  /** JSON of `SeriesDefinition`s. */
+  private defined: string[] = [];
   private count = 0;
   private lastId = 0;
 
@@ -35,47 +38,56 @@ export class SamplePack {
     return this.count === CAPACITY;
   }
 
-  /** Tags must not change afterwards: the same object is the same tags. */
-  add(metric: string, timeMs: number, value: number, tags: Tags, metadata: Tags): void {
+  add(metric: string, timeMs: number, value: number, tags: TagSet, metadata: Tags): void {
+    const { values } = this;
     const at = this.count * NUMBERS;
-    this.values[at] = this.seriesOf(metric, tags, metadata);
-    this.values[at + 1] = timeMs;
-    this.values[at + 2] = value;
+    values[at] = this.seriesOf(metric, tags, metadata);
+    values[at + 1] = timeMs;
+    values[at + 2] = value;
     this.count += 1;
   }
 
   take(): PackedSamples {
-    const defined = this.defined.length === 0 ? '' : JSON.stringify(this.defined);
+    const defined = this.defined.length === 0 ? '' : `[${this.defined.join()}]`;
     const values = this.values.slice(0, this.count * NUMBERS);
     this.count = 0;
     this.defined = [];
     return { defined, values };
   }
 
-  private seriesOf(metric: string, tags: Tags, metadata: Tags): number {
-    const isPlain = Object.keys(metadata).length === 0;
-    const known = isPlain ? this.byTags.get(tags)?.get(metric) : undefined;
-    if (known !== undefined) return known;
-    const text = JSON.stringify([metric, tags, metadata]);
-    const id = this.byText.get(text) ?? this.define(text, metric, tags, isPlain ? null : metadata);
-    if (isPlain) this.remember(tags, metric, id);
+  private seriesOf(metric: string, tags: TagSet, metadata: Tags): number {
+    if (!isEmpty(metadata)) return this.known(metric, tags, JSON.stringify(metadata));
+    if (tags.generation === this.generation) {
+      const id = tags.series.get(metric);
+      if (id !== undefined) return id;
+    }
+    const id = this.known(metric, tags, 'null');
+    // Giving it a number may have made the pack forget the others.
+    if (tags.generation !== this.generation) tags.series.clear();
+    tags.generation = this.generation;
+    tags.series.set(metric, id);
     return id;
   }
 
-  private define(text: string, metric: string, tags: Tags, metadata: Tags | null): number {
+  private known(metric: string, tags: TagSet, metadata: string): number {
+    const text = `${JSON.stringify(metric)},${tags.json},${metadata}]`;
+    return this.byText.get(text) ?? this.define(text);
+  }
+
+  private define(text: string): number {
     if (this.byText.size === MOST_SERIES) {
       this.byText = new Map();
-      this.byTags = new WeakMap();
+      this.generation += 1;
     }
     this.lastId += 1;
     this.byText.set(text, this.lastId);
-    this.defined.push([this.lastId, metric, tags, metadata]);
+    this.defined.push(`[${this.lastId},${text}`);
     return this.lastId;
   }
+}
 
-  private remember(tags: Tags, metric: string, id: number): void {
-    const ids = this.byTags.get(tags);
-    if (ids === undefined) this.byTags.set(tags, new Map([[metric, id]]));
-    else ids.set(metric, id);
-  }
+/** Made no list for: it is asked of every sample. */
+function isEmpty(tags: Tags): boolean {
+  for (const _ in tags) return false;
+  return true;
 }

@@ -1,3 +1,4 @@
+import type { VuCall } from '../vu/vu-backend.ts';
 import { CallLoop } from './call-loop.ts';
 import { makeConsole } from './console.ts';
 import { makeCryptoModule } from './crypto-module.ts';
@@ -33,6 +34,15 @@ const HIDDEN_GLOBALS = [
   'btoa',
 ];
 
+/** A call's facts, and the counters that each call sets anew. */
+type RunningCall = { -readonly [Counter in keyof CallCountersByName]: number } & CallFacts;
+
+type CallCountersByName = Omit<VuCall, keyof CallFacts | 'data'>;
+
+function newCall(facts: CallFacts): RunningCall {
+  return { ...facts, iteration: 0, iterationInScenario: 0, iterationInInstance: 0, iterationInTest: 0 };
+}
+
 /** Sets up k6's globals and modules in this realm. Runs once per VU, inside the VU's own realm. */
 export function startGuest(host: GuestHost): GuestControl {
   const state = newGuestState(host);
@@ -40,7 +50,7 @@ export function startGuest(host: GuestHost): GuestControl {
   const timers = new Timers(state, loop);
   const overlay = makeEnvOverlay();
   let exported: Record<string, unknown> = {};
-  let known: CallFacts = { exec: 'default', tags: {}, group: '', env: {}, scenario: null };
+  let call: RunningCall = newCall({ exec: 'default', tags: {}, group: '', env: {}, scenario: null });
   defineGlobals(state, timers);
   return {
     modules: makeModules(state, loop, timers),
@@ -48,20 +58,23 @@ export function startGuest(host: GuestHost): GuestControl {
       exported = exports as Record<string, unknown>;
     },
     describe: () => describeExports(exported),
-    run(facts, [iteration, iterationInScenario, iterationInInstance, iterationInTest], data) {
+    run(facts, counters, data) {
       if (facts !== undefined) {
-        known = JSON.parse(facts) as CallFacts;
-        overlay(known.env);
+        call = newCall(JSON.parse(facts) as CallFacts);
+        overlay(call.env);
         forgetTagSets(state);
       }
-      defineGlobal('__ITER', iteration);
-      const counters = { iteration, iterationInScenario, iterationInInstance, iterationInTest };
-      loop.start({ ...known, ...counters }, data, exported[known.exec]);
+      call.iteration = counters[0];
+      call.iterationInScenario = counters[1];
+      call.iterationInInstance = counters[2];
+      call.iterationInTest = counters[3];
+      if (!Reflect.set(globalThis, '__ITER', call.iteration)) defineGlobal('__ITER', call.iteration);
+      loop.start(call, data, exported[call.exec]);
     },
     tags: () =>
       Object.keys(state.tags).length === 0 && state.group === state.call?.group
         ? null
-        : sampleTags(state, null),
+        : sampleTags(state, null).tags,
     fireTimer: (id) => timers.fire(id),
     stop: () => loop.fail(new Error('the call was interrupted')),
     rejected: (reason) => loop.fail(reason),

@@ -45,6 +45,7 @@ export class Timers {
 
   /** Forgets all; the call is over. */
   clearAll(): void {
+    if (this.timers.size === 0) return;
     for (const id of this.timers.keys()) this.state.host.stopTimer(id);
     this.timers.clear();
   }

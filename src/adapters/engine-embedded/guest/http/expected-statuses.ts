@@ -9,8 +9,6 @@ export class ExpectedStatusesCallback {
   }
 }
 
-export const DEFAULT_EXPECTED: ExpectedStatuses = [{ min: 200, max: 399 }];
-
 /** @throws Error for anything but integers and `{min, max}`. */
 export function expectedStatuses(...entries: unknown[]): ExpectedStatusesCallback {
   if (entries.length === 0) throw new Error('expectedStatuses() wants at least one status or {min, max}');

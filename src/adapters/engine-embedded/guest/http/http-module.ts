@@ -5,7 +5,7 @@ import { CookieJarHandle } from './cookie-jar-handle.ts';
 import { expectedOf, expectedStatuses } from './expected-statuses.ts';
 import { FileData } from './multipart.ts';
 import { nameUrl } from './named-url.ts';
-import { Requests } from './requests.ts';
+import { methodOf, Requests } from './requests.ts';
 
 const OCSP_STATUSES = ['good', 'revoked', 'server_failed', 'unknown'];
 const OCSP_REASONS = [
@@ -41,9 +41,9 @@ export function makeHttpModule(state: GuestState, loop: CallLoop): Record<string
     del: withBody('DELETE'),
     options: withBody('OPTIONS'),
     request: (method: unknown, url: unknown, body?: unknown, params?: unknown) =>
-      requests.send(String(method).toUpperCase(), url, body, params),
+      requests.send(methodOf(method), url, body, params),
     asyncRequest: (method: unknown, url: unknown, body?: unknown, params?: unknown) =>
-      requests.sendLater(String(method).toUpperCase(), url, body, params),
+      requests.sendLater(methodOf(method), url, body, params),
     batch: (entries: unknown) => requests.batch(entries),
     url: nameUrl,
     file: (data: unknown, filename?: unknown, contentType?: unknown) =>

@@ -1,5 +1,6 @@
 import type { ExpectedStatuses, HttpCall, RequestCookie } from '../../io/http-call.ts';
 import { type GuestState, sampleTags, stringTags } from '../guest-state.ts';
+import { callText, DEFAULT_EXPECTED, type UnusualParts } from './call-text.ts';
 import { CookieJarHandle } from './cookie-jar-handle.ts';
 import { expectedOf } from './expected-statuses.ts';
 import type { NamedUrl } from './named-url.ts';
@@ -8,29 +9,58 @@ import { parseTimeout } from './timeout.ts';
 /** The `params` argument of a request, as the script wrote it. */
 export type RequestParams = Readonly<Record<string, unknown>>;
 
+const NAMED = JSON.stringify({ isNamed: true } satisfies UnusualParts);
+
 /**
- * A request as the main thread understands it.
+ * A request as the main thread understands it, see `callText`.
  * @throws TypeError for params of the wrong kind, Error for those that this engine does not have.
  */
-export function toHttpCall(
+export function toCallText(
   state: GuestState,
   method: string,
   { url, name }: NamedUrl,
   params: RequestParams,
   contentType: string | null,
   defaultExpected: ExpectedStatuses | null,
-): HttpCall {
-  const own = stringTags(params.tags, 'params.tags');
+): string {
+  const given = params.tags;
+  const own = given === undefined || given === null ? null : stringTags(given, 'params.tags');
+  const isNamed = own?.name !== undefined || name !== null;
+  const tags = sampleTags(state, name === null || own?.name !== undefined ? own : { ...own, name });
+  const isUsual = contentType === null && defaultExpected === DEFAULT_EXPECTED && hasNoMore(state, params);
+  if (isUsual) return callText(method, url, tags.json, isNamed ? NAMED : '');
+  const unusual = unusualParts(state, params, contentType, defaultExpected);
+  return callText(method, url, tags.json, JSON.stringify(isNamed ? { ...unusual, isNamed } : unusual));
+}
+
+/** Whether a request is one like most. */
+function hasNoMore({ metadata }: GuestState, params: RequestParams): boolean {
+  for (const _ in metadata) return false;
+  return (
+    params.headers === undefined &&
+    params.cookies === undefined &&
+    params.jar === undefined &&
+    params.timeout === undefined &&
+    params.redirects === undefined &&
+    params.auth === undefined &&
+    params.compression === undefined &&
+    params.responseType === undefined &&
+    params.responseCallback === undefined
+  );
+}
+
+function unusualParts(
+  state: GuestState,
+  params: RequestParams,
+  contentType: string | null,
+  defaultExpected: ExpectedStatuses | null,
+): Omit<UnusualParts, 'isNamed'> {
   const headers = headerPairs(params.headers);
   if (contentType !== null && !headers.some(([header]) => header.toLowerCase() === 'content-type')) {
     headers.push(['Content-Type', contentType]);
   }
   const callback = params.responseCallback;
-  const tagName = own.name ?? name;
   return {
-    method,
-    url,
-    name: tagName ?? null,
     headers,
     cookies: requestCookies(params.cookies),
     jar: params.jar instanceof CookieJarHandle ? params.jar.id : 0,
@@ -40,7 +70,6 @@ export function toHttpCall(
     compression: typeof params.compression === 'string' ? params.compression : '',
     responseType: responseTypeOf(params.responseType),
     expected: callback === undefined ? defaultExpected : expectedOf(callback),
-    tags: sampleTags(state, tagName === null || tagName === undefined ? own : { ...own, name: tagName }),
     metadata: state.metadata,
   };
 }

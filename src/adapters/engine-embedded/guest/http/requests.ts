@@ -1,45 +1,59 @@
-import type { ExpectedStatuses, HttpAnswer, HttpCall } from '../../io/http-call.ts';
+import type { ExpectedStatuses } from '../../io/http-call.ts';
 import type { CallLoop } from '../call-loop.ts';
 import type { HostBytes } from '../guest-host.ts';
-import { ask, callOf, decodeUtf8, type GuestState, ownBuffer } from '../guest-state.ts';
-import { DEFAULT_EXPECTED } from './expected-statuses.ts';
+import { ask, askText, callOf, decodeUtf8, type GuestState, ownBuffer } from '../guest-state.ts';
+import { RememberedJson } from '../remembered-json.ts';
+import type { CommonAnswer } from './answer-text.ts';
+import { DEFAULT_EXPECTED } from './call-text.ts';
 import { TemplateUrl, toNamedUrl } from './named-url.ts';
 import { type RequestBody, toRequestBody } from './request-body.ts';
-import { type RequestParams, toHttpCall } from './request-params.ts';
-import { Response } from './response.ts';
+import { type RequestParams, toCallText } from './request-params.ts';
+import { Response, type ResponseWays } from './response.ts';
 
 interface PreparedRequest {
-  readonly call: HttpCall;
+  readonly method: string;
+  readonly url: string;
+  /** See `callText`. */
+  readonly text: string;
   readonly body: RequestBody['body'];
   readonly throws: boolean;
 }
+
+/** What a request may leave out. */
+const NO_PARAMS: RequestParams = {};
 
 /** Turns what a script asks for into calls of the host, and answers into responses. */
 export class Requests {
   expected: ExpectedStatuses | null = DEFAULT_EXPECTED;
   private readonly state: GuestState;
   private readonly loop: CallLoop;
+  private readonly answers = new RememberedJson<CommonAnswer>();
+  private readonly ways: ResponseWays;
 
   constructor(state: GuestState, loop: CallLoop) {
     this.state = state;
     this.loop = loop;
+    this.ways = {
+      decode: (bytes) => decodeUtf8(state, bytes),
+      send: ({ method, url, body, params }) => this.send(method, url, body, params),
+    };
   }
 
   send(method: string, url: unknown, body: unknown, params: unknown): Response {
     const request = this.prepare(method, url, body, params);
-    const { json, bodies } = ask(this.state, 'http', request.call, [request.body]);
-    return this.respond(request, JSON.parse(json), bodies[0] ?? null);
+    const answer = askText(this.state, 'http', request.text, [request.body]);
+    return this.respond(request, answer.json, answer.bodies, 0);
   }
 
   sendLater(method: string, url: unknown, body: unknown, params: unknown): Promise<Response> {
     const request = this.prepare(method, url, body, params);
     const settle = this.loop.begin();
     return new Promise((resolve, reject) => {
-      this.state.host.askLater('http', JSON.stringify(request.call), [request.body], (answer) =>
+      this.state.host.askLater('http', request.text, [request.body], (answer) =>
         settle(() => {
           if (!answer.ok) return reject(new Error(answer.message));
           try {
-            resolve(this.respond(request, JSON.parse(answer.json), answer.bodies[0] ?? null));
+            resolve(this.respond(request, answer.json, answer.bodies, 0));
           } catch (error) {
             reject(error);
           }
@@ -55,13 +69,13 @@ export class Requests {
     const { json, bodies } = ask(
       this.state,
       'batch',
-      requests.map(({ call }) => call),
+      requests.map(({ text }) => text),
       requests.map(({ body }) => body),
     );
-    const answers = JSON.parse(json) as HttpAnswer[];
+    const answers = JSON.parse(json) as string[];
     const responses = requests.map((request, index): [string, Response] => [
       request.key,
-      this.respond(request, answers[index] as HttpAnswer, bodies[index] ?? null),
+      this.respond(request, answers[index] ?? '', bodies, 2 * index),
     ]);
     return Array.isArray(entries) ? responses.map(([, response]) => response) : Object.fromEntries(responses);
   }
@@ -69,39 +83,48 @@ export class Requests {
   private prepareEntry(entry: unknown): PreparedRequest {
     if (Array.isArray(entry)) {
       const [method, url, body, params] = entry as unknown[];
-      return this.prepare(String(method).toUpperCase(), url, body, params);
+      return this.prepare(methodOf(method), url, body, params);
     }
     if (typeof entry === 'string' || entry instanceof TemplateUrl)
       return this.prepare('GET', entry, null, null);
     if (typeof entry !== 'object' || entry === null)
       throw new TypeError('http.batch(): an entry is no request');
     const { method, url, body, params } = entry as Record<string, unknown>;
-    return this.prepare(method === undefined ? 'GET' : String(method).toUpperCase(), url, body, params);
+    return this.prepare(method === undefined ? 'GET' : methodOf(method), url, body, params);
   }
 
   private prepare(method: string, url: unknown, body: unknown, params: unknown): PreparedRequest {
     callOf(this.state, 'making http requests');
-    const options = (params ?? {}) as RequestParams;
+    const options = (params ?? NO_PARAMS) as RequestParams;
     const made = toRequestBody(this.state, body);
-    const call = toHttpCall(this.state, method, toNamedUrl(url), options, made.contentType, this.expected);
+    const named = toNamedUrl(url);
+    const text = toCallText(this.state, method, named, options, made.contentType, this.expected);
     const throws = options.throw === undefined ? this.state.host.throwsByDefault : options.throw === true;
-    return { call, body: made.body, throws };
+    return { method, url: named.url, text, body: made.body, throws };
   }
 
+  /** `bodies` from `at` on: the body, and the detail. */
   private respond(
-    { call, throws }: PreparedRequest,
-    answer: HttpAnswer,
-    body: HostBytes | string | null,
+    { method, url, throws }: PreparedRequest,
+    commonJson: string,
+    bodies: readonly (HostBytes | string | null)[],
+    at: number,
   ): Response {
-    const { host } = this.state;
-    if (answer.status === 0) {
-      if (throws) throw new Error(`${call.method} ${call.url}: ${answer.error}`);
-      host.log('warn', `Request Failed: ${call.method} ${call.url}: ${answer.error}`);
+    const common = this.answers.parse(commonJson);
+    if (common.status === 0) {
+      if (throws) throw new Error(`${method} ${url}: ${common.error}`);
+      this.state.host.log('warn', `Request Failed: ${method} ${url}: ${common.error}`);
     }
-    const own = body === null || typeof body === 'string' ? body : ownBuffer(body);
-    return new Response(answer, own, {
-      decode: (bytes) => decodeUtf8(this.state, bytes),
-      send: ({ method, url, body: form, params }) => this.send(method, url, form, params),
-    });
+    const came = bodies[at] ?? null;
+    const body = came === null || typeof came === 'string' ? came : ownBuffer(came);
+    const detail = String(bodies[at + 1]);
+    return new Response({ common, url: common.url === '' ? url : common.url, body, detail }, this.ways);
   }
+}
+
+/** A method as it is sent. @throws Error for one that would break the lines of a request, here and on the wire. */
+export function methodOf(method: unknown): string {
+  const text = String(method).toUpperCase();
+  if (/[\r\n]/.test(text)) throw new Error(`invalid method ${JSON.stringify(text)}`);
+  return text;
 }

@@ -1,6 +1,7 @@
-import type { HttpAnswer, HttpTimings, ResponseCookie } from '../../io/http-call.ts';
+import type { HttpTimings, ResponseCookie } from '../../io/http-call.ts';
 import { parseHTML } from '../html/html-module.ts';
 import type { Selection } from '../html/selection.ts';
+import type { AnswerDetail, CommonAnswer } from './answer-text.ts';
 import { queryJson } from './json-path.ts';
 import {
   type ClickLinkArguments,
@@ -17,36 +18,57 @@ export interface ResponseWays {
   send(request: PageRequest): unknown;
 }
 
+/** What came back for a request. */
+export interface AnswerParts {
+  readonly common: CommonAnswer;
+  readonly url: string;
+  readonly body: string | ArrayBuffer | null;
+  /** `AnswerDetail` as JSON. */
+  readonly detail: string;
+}
+
+type LateMember = keyof AnswerDetail | 'ocsp';
+
+const LATE_MEMBERS: readonly LateMember[] = ['headers', 'cookies', 'timings', 'request', 'ocsp'];
+
 /** A response as scripts see it. */
 export class Response {
-  declare readonly status: number;
-  declare readonly status_text: string;
-  declare readonly url: string;
+  readonly status: number;
+  readonly status_text: string;
+  readonly url: string;
+  readonly proto: string;
+  readonly body: string | ArrayBuffer | null;
+  readonly error: string;
+  readonly error_code: number;
+  readonly remote_ip: string;
+  readonly remote_port: number;
+  readonly tls_version: string;
+  readonly tls_cipher_suite: string;
   declare readonly headers: Readonly<Record<string, string>>;
   declare readonly cookies: Readonly<Record<string, readonly ResponseCookie[]>>;
   declare readonly timings: HttpTimings;
-  declare readonly error: string;
-  declare readonly error_code: number;
-  readonly body: string | ArrayBuffer | null;
-  /** Never stapled here. */
-  readonly ocsp = {
-    produced_at: 0,
-    this_update: 0,
-    next_update: 0,
-    revoked_at: 0,
-    revocation_reason: '',
-    status: '',
-  };
+  declare readonly request: AnswerDetail['request'];
+  declare readonly ocsp: ReturnType<typeof unstapled>;
+  readonly #detail: string;
+  readonly #ways: ResponseWays;
   #parsed: unknown;
 
-  constructor(answer: HttpAnswer, body: string | ArrayBuffer | null, ways: ResponseWays) {
-    const { responseType: _, ...members } = answer;
-    Object.assign(this, members);
-    this.body = body;
+  constructor({ common, url, body, detail }: AnswerParts, ways: ResponseWays) {
+    this.#detail = detail;
     this.#ways = ways;
+    this.status = common.status;
+    this.status_text = common.status_text;
+    this.url = url;
+    this.proto = common.proto;
+    this.body = body;
+    this.error = common.error;
+    this.error_code = common.error_code;
+    this.remote_ip = common.remote_ip;
+    this.remote_port = common.remote_port;
+    this.tls_version = common.tls_version;
+    this.tls_cipher_suite = common.tls_cipher_suite;
+    Object.defineProperties(this, lateProperties);
   }
-
-  readonly #ways: ResponseWays;
 
   /** The body as JSON, or what a path finds in it. @throws Error when the body is no JSON. */
   json(path?: unknown): unknown {
@@ -82,4 +104,42 @@ export class Response {
       throw new Error(`response.json(): the body of ${this.url} is no JSON: ${reason}`);
     }
   }
+
+  /** A member that is made when it is first looked at: most scripts look at none of them. */
+  static late(name: LateMember): PropertyDescriptor {
+    return {
+      configurable: true,
+      enumerable: true,
+      get(this: Response) {
+        const members = { ...(JSON.parse(this.#detail) as AnswerDetail), ocsp: unstapled() };
+        for (const member of LATE_MEMBERS) {
+          // What the script has put in its place stays.
+          if (Object.getOwnPropertyDescriptor(this, member)?.get !== undefined)
+            own(this, member, members[member]);
+        }
+        return members[name];
+      },
+      set(this: Response, value: unknown) {
+        own(this, name, value);
+      },
+    };
+  }
+}
+
+const lateProperties = Object.fromEntries(LATE_MEMBERS.map((name) => [name, Response.late(name)]));
+
+function own(response: Response, name: LateMember, value: unknown): void {
+  Object.defineProperty(response, name, { value, configurable: true, enumerable: true, writable: true });
+}
+
+/** `ocsp`: never stapled here. */
+function unstapled() {
+  return {
+    produced_at: 0,
+    this_update: 0,
+    next_update: 0,
+    revoked_at: 0,
+    revocation_reason: '',
+    status: '',
+  };
 }

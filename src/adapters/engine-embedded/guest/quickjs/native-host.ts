@@ -1,6 +1,7 @@
 import type { Tags } from '../../vu/vu-backend.ts';
 import type { GuestEnd, GuestHost, HostAnswer, HostBytes } from '../guest-host.ts';
 import { SamplePack } from '../sample-pack.ts';
+import type { TagSet } from '../tag-set.ts';
 import { type Native, type NativeStart, OP } from './native.ts';
 
 /** Samples wait this long at most while a call runs. */
@@ -26,7 +27,9 @@ export function makeNativeHost(
     now: () => native(OP.now) as number,
     ask: (op, json, bodies = []) => {
       outbox.flushIfDue();
-      return toAnswer(native(OP.ask, op, json, ...bodies) as unknown[]);
+      const [body] = bodies;
+      if (bodies.length > 1) return toAnswer(native(OP.ask, op, json, ...bodies));
+      return toAnswer(native(OP.ask, op, json, body ?? null));
     },
     askLater: (op, json, bodies, done) => {
       outbox.flushIfDue();
@@ -42,7 +45,7 @@ export function makeNativeHost(
       if (milliseconds >= FLUSH_MS) outbox.flush();
       return native(OP.sleep, milliseconds) as boolean;
     },
-    emit: (...sample) => outbox.add(...sample),
+    emit: (metric, timeMs, value, tags, metadata) => outbox.add(metric, timeMs, value, tags, metadata),
     log: (level, line) => native(OP.log, level, line),
     markFailed: (message) => native(OP.markFailed, message),
     dropJar: (id) => native(OP.dropJar, id),
@@ -72,32 +75,33 @@ function tagsText(tags: Tags | null): string | null {
   return tags === null ? null : JSON.stringify(tags);
 }
 
-/** `[ok, json or message, ...bodies]` as an answer. */
-export function toAnswer([ok, text, ...bodies]: readonly unknown[]): HostAnswer {
-  return ok === true
-    ? { ok, json: text as string, bodies: bodies as (HostBytes | string | null)[] }
-    : { ok: false, message: String(text) };
+/** `[json, ...bodies]`, or the message of an error, as an answer. The list becomes that of the bodies. */
+export function toAnswer(answer: unknown): HostAnswer {
+  if (!Array.isArray(answer)) return { ok: false, message: String(answer) };
+  const json = answer.shift() as string;
+  return { ok: true, json, bodies: answer as (HostBytes | string | null)[] };
 }
 
 class SampleOutbox {
   private readonly native: Native;
   private readonly samples = new SamplePack();
+  private lastMs = 0;
   private flushedMs = 0;
 
   constructor(native: Native) {
     this.native = native;
   }
 
-  add(...sample: Parameters<SamplePack['add']>): void {
+  add(metric: string, timeMs: number, value: number, tags: TagSet, metadata: Tags): void {
     if (this.samples.isFull) this.flush();
-    this.samples.add(...sample);
+    this.samples.add(metric, timeMs, value, tags, metadata);
+    this.lastMs = timeMs;
   }
 
+  /** By the time of the last sample: asking the host for that of now would cost more than most samples do. */
   flushIfDue(): void {
-    if (this.samples.isEmpty) return;
-    const now = this.native(OP.now) as number;
-    if (now - this.flushedMs < FLUSH_MS) return;
-    this.flushedMs = now;
+    if (this.samples.isEmpty || this.lastMs - this.flushedMs < FLUSH_MS) return;
+    this.flushedMs = this.lastMs;
     this.flush();
   }
 

@@ -2,7 +2,7 @@ import type { HostBytes } from '../guest-host.ts';
 
 /** What the guest in QuickJS may ask of its host, by number: the first argument of the one native function. */
 export const OP = {
-  /** Blocks: op, json, bodies -> [ok, json or message, bodies]. */
+  /** Blocks: op, json, bodies -> [json, bodies], or the message of an error. */
   ask: 0,
   /** id, op, json, bodies; the answer comes through the entry `answer`. */
   askLater: 1,
@@ -32,6 +32,8 @@ export const OP = {
   decodeText: 17,
   /** code, id -> a CommonJS module as a function. */
   compile: 18,
+  /** -> whether no promise job and no unhandled rejection waits. */
+  isIdle: 19,
 } as const;
 
 export type NativeValue = string | number | boolean | null | undefined | HostBytes | NativeValue[];

@@ -6,7 +6,11 @@ import { type Native, type NativeStart, OP } from './native.ts';
 import { makeNativeHost, toAnswer } from './native-host.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** The entries by which the host drives a guest in QuickJS; all arguments and results are texts, numbers and bytes. */
+/**
+ * The entries by which the host drives a guest in QuickJS; all arguments and results are texts, numbers and bytes. Those
+ * that run code of the script answer whether something waits for the promise jobs: then the host runs these, and calls
+ * `afterJobs`.
+ */
 export interface NativeEntries {
   /** JSON: names of the members of each built-in module. */
   moduleMembers(): string;
@@ -15,13 +19,14 @@ export interface NativeEntries {
   /** Ends the init context. @returns JSON of `options` and `exportedFunctions`. */
   endInit(exports?: object): string;
   /** `CallFacts` as JSON, data, `CallCounters`. */
-  run(facts: string | undefined, data: string | null | undefined, ...counters: CallCounters): void;
-  /** Runs what waited for the promise jobs. @returns whether something waits for those that this has made. */
+  run(facts: string | undefined, data: string | null | undefined, ...counters: CallCounters): boolean;
+  /** Runs what waited for the promise jobs. */
   afterJobs(): boolean;
-  answer(id: number, ok: boolean, text: string, ...bodies: unknown[]): void;
-  fireTimer(id: number): void;
-  stop(): void;
-  rejected(reason: unknown): void;
+  /** See `toAnswer`. */
+  answer(id: number, answer: unknown): boolean;
+  fireTimer(id: number): boolean;
+  stop(): boolean;
+  rejected(reason: unknown): boolean;
   /** JSON of name, message and stack of a thrown value. */
   describeError(error: unknown): string;
 }
@@ -34,7 +39,7 @@ export function startNativeGuest(native: Native, startJson: string): NativeEntri
   const start = JSON.parse(startJson) as NativeStart;
   const answers = new Map<number, (answer: HostAnswer) => void>();
   const afterJobs: (() => void)[] = [];
-  const ask = (json: string) => toAnswer(native(OP.ask, 'module', json) as unknown[]);
+  const ask = (json: string) => toAnswer(native(OP.ask, 'module', json));
   const commonJs = new CommonJsModules(native, ask, () => control.modules);
   const host = makeNativeHost(
     native,
@@ -48,6 +53,14 @@ export function startNativeGuest(native: Native, startJson: string): NativeEntri
   Math.random = seededRandom(new Uint32Array(native(OP.randomBytes, 16) as ArrayBuffer));
   const control = startGuest(host);
   let commonJsEntry: object | null = null;
+  const runAfterJobs = () => {
+    for (let left = afterJobs.length; left > 0; left -= 1) afterJobs.shift()?.();
+  };
+  // Most calls leave no promise behind: they end here, and the host need not come back.
+  const settle = () => {
+    while (afterJobs.length > 0 && native(OP.isIdle) === true) runAfterJobs();
+    return afterJobs.length > 0;
+  };
   Object.defineProperty(globalThis, GATEWAY, {
     value: { modules: control.modules, commonJs: (id: string, code: string) => commonJs.run(id, code) },
   });
@@ -65,20 +78,33 @@ export function startNativeGuest(native: Native, startJson: string): NativeEntri
       control.endInit(commonJsEntry ?? exports ?? {});
       return control.describe();
     },
-    run: (facts, data, ...counters) => control.run(facts, counters, data),
-    afterJobs: () => {
-      const waiting = afterJobs.splice(0);
-      for (const done of waiting) done();
-      return afterJobs.length > 0;
+    // Without rest parameters and iterators, which QuickJS takes long for.
+    run: (facts, data, a, b, c, d) => {
+      control.run(facts, [a, b, c, d], data);
+      return settle();
     },
-    answer: (id, ok, text, ...bodies) => {
+    afterJobs: () => {
+      runAfterJobs();
+      return settle();
+    },
+    answer: (id, answer) => {
       const done = answers.get(id);
       answers.delete(id);
-      done?.(toAnswer([ok, text, ...bodies]));
+      done?.(toAnswer(answer));
+      return settle();
     },
-    fireTimer: (id) => control.fireTimer(id),
-    stop: () => control.stop(),
-    rejected: (reason) => control.rejected(reason),
+    fireTimer: (id) => {
+      control.fireTimer(id);
+      return settle();
+    },
+    stop: () => {
+      control.stop();
+      return settle();
+    },
+    rejected: (reason) => {
+      control.rejected(reason);
+      return settle();
+    },
     describeError,
   };
 }

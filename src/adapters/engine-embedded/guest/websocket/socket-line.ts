@@ -100,7 +100,7 @@ export function openRequest(
     protocols,
     compresses: compression === 'deflate',
     jar: jar instanceof CookieJarHandle ? jar.id : 0,
-    tags: sampleTags(state, stringTags(tags, 'params.tags')),
+    tags: sampleTags(state, stringTags(tags, 'params.tags')).tags,
     metadata: state.metadata,
   };
 }

@@ -1,5 +1,7 @@
 import type { HostBytes, HostOp } from '../../guest/guest-host.ts';
-import type { AnsweredCall, HttpCall } from '../../io/http-call.ts';
+import { answerTexts } from '../../guest/http/answer-text.ts';
+import { CallReader } from '../../guest/http/call-text.ts';
+import type { AnsweredCall } from '../../io/http-call.ts';
 import type { HttpSession } from '../../io/http-session.ts';
 import { answerJar, type JarRequest } from '../../io/jar-requests.ts';
 import type { CallBody } from '../../io/request-hop.ts';
@@ -30,6 +32,7 @@ export async function answerAsk(
   json: string,
   bodies: Bodies,
 ): Promise<DeskAnswer> {
+  if (op === 'http') return answerHttp(parts, json, bodies[0] ?? null);
   const request: unknown = JSON.parse(json);
   switch (op) {
     case 'module': {
@@ -55,25 +58,47 @@ export async function answerAsk(
   }
 }
 
+const calls = new CallReader();
+
+async function answerHttp({ session }: DeskParts, text: string, body: Bodies[number]): Promise<DeskAnswer> {
+  if (session === null) throw notYet('http');
+  const call = calls.read(text);
+  const answered = await session.send(call, toCallBody(body));
+  const { common, detail } = answerTexts(answered.answer, call.url);
+  return { json: common, bodies: [toGuestBody(answered), detail] };
+}
+
+async function answerBatch(
+  session: HttpSession,
+  texts: readonly string[],
+  bodies: Bodies,
+): Promise<DeskAnswer> {
+  const asked = texts.map((text) => calls.read(text));
+  const answered = await session.batch(asked, bodies.map(toCallBody));
+  const answers = answered.map((one, index) => ({
+    ...answerTexts(one.answer, asked[index]?.url ?? ''),
+    body: toGuestBody(one),
+  }));
+  return {
+    json: JSON.stringify(answers.map(({ common }) => common)),
+    bodies: answers.flatMap(({ body, detail }) => [body, detail]),
+  };
+}
+
+function notYet(op: HostOp): Error {
+  return new Error(`${op} is not available in the init context`);
+}
+
 async function answerCall(
   { session, host }: DeskParts,
-  op: 'http' | 'batch' | 'jar' | 'ws' | 'execution',
+  op: 'batch' | 'jar' | 'ws' | 'execution',
   request: unknown,
   bodies: Bodies,
 ): Promise<DeskAnswer> {
-  if (session === null || host === null) throw new Error(`${op} is not available in the init context`);
+  if (session === null || host === null) throw notYet(op);
   switch (op) {
-    case 'http': {
-      const answered = await session.send(request as HttpCall, toCallBody(bodies[0] ?? null));
-      return { json: JSON.stringify(answered.answer), bodies: [toGuestBody(answered)] };
-    }
-    case 'batch': {
-      const answered = await session.batch(request as HttpCall[], bodies.map(toCallBody));
-      return {
-        json: JSON.stringify(answered.map(({ answer }) => answer)),
-        bodies: answered.map(toGuestBody),
-      };
-    }
+    case 'batch':
+      return answerBatch(session, request as string[], bodies);
     case 'ws': {
       const bytes = bodies[0] instanceof ArrayBuffer ? bodies[0] : null;
       const answered = await session.sockets.answer(request as WebSocketRequest, bytes);

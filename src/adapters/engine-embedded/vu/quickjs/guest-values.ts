@@ -3,6 +3,9 @@ import type { Pointer, WasmExports } from './wasm-exports.ts';
 /** Values of an instance of QuickJS from the host's side: into its memory and out of it. */
 export class GuestValues {
   private readonly exports: WasmExports;
+  private memory = new ArrayBuffer();
+  private bytes = Buffer.alloc(0);
+  private words = new Uint32Array();
   /** Room for one size that an export writes. */
   readonly out: number;
   readonly undefined: Pointer;
@@ -34,7 +37,7 @@ export class GuestValues {
     if (exports.qjs_is_number(value) !== 0) return exports.qjs_get_float64(value);
     if (exports.qjs_is_bool(value) !== 0) return exports.qjs_get_bool(value) !== 0;
     if (exports.qjs_is_null(value) !== 0) return null;
-    return exports.qjs_is_array_buffer(value) !== 0 ? this.bytes(value) : undefined;
+    return exports.qjs_is_array_buffer(value) !== 0 ? this.bytesOf(value) : undefined;
   }
 
   newError(error: unknown): Pointer {
@@ -65,8 +68,8 @@ export class GuestValues {
 
   private newList(items: readonly unknown[]): Pointer {
     const list = this.exports.qjs_new_array();
-    for (const [index, item] of items.entries()) {
-      const value = this.toGuest(item);
+    for (let index = 0; index < items.length; index += 1) {
+      const value = this.toGuest(items[index]);
       this.exports.qjs_set_prop_uint32(list, index, value);
       this.exports.qjs_free_value(value);
     }
@@ -75,12 +78,12 @@ export class GuestValues {
 
   private text(value: Pointer): string {
     const address = this.exports.qjs_get_string_len(value, this.out);
-    const text = Buffer.from(this.exports.memory.buffer, address, this.outSize()).toString('utf8');
+    const text = this.view().toString('utf8', address, address + this.outSize());
     this.exports.qjs_free_cstring(address);
     return text;
   }
 
-  private bytes(value: Pointer): ArrayBuffer {
+  private bytesOf(value: Pointer): ArrayBuffer {
     const address = this.exports.qjs_get_array_buffer(value, this.out);
     const size = address === 0 ? 0 : this.outSize();
     return new Uint8Array(this.exports.memory.buffer, address, size).slice().buffer;
@@ -88,8 +91,9 @@ export class GuestValues {
 
   /** The arguments of a call. */
   listed(values: number, count: number): unknown[] {
-    if (count === 0) return [];
-    return [...new Uint32Array(this.exports.memory.buffer, values, count)].map((value) => this.toHost(value));
+    const list: unknown[] = [];
+    for (let at = 0; at < count; at += 1) list.push(this.toHost(this.word(values + at * 4)));
+    return list;
   }
 
   /** A text with a 0 behind it, to be released. */
@@ -97,20 +101,42 @@ export class GuestValues {
     const size = Buffer.byteLength(text, 'utf8');
     const address = this.exports.wasm_malloc(size + 1);
     if (address === 0) throw new Error('out of memory');
-    const memory = Buffer.from(this.exports.memory.buffer, address, size + 1);
-    memory.write(text, 0, size, 'utf8');
-    memory[size] = 0;
+    const memory = this.view();
+    memory.write(text, address, size, 'utf8');
+    memory[address + size] = 0;
     return { address, size };
   }
 
   cString(address: number): string {
-    const memory = Buffer.from(this.exports.memory.buffer);
+    const memory = this.view();
     return memory.toString('utf8', address, memory.indexOf(0, address));
   }
 
   /** What an export has written to `out`. */
   outSize(): number {
-    return new DataView(this.exports.memory.buffer).getUint32(this.out, true);
+    return this.word(this.out);
+  }
+
+  /** A word of the memory; all values of the guest are at such addresses. */
+  word(address: number): number {
+    this.view();
+    return this.words[address >>> 2] ?? 0;
+  }
+
+  setWord(address: number, word: number): void {
+    this.view();
+    this.words[address >>> 2] = word;
+  }
+
+  /** The whole memory, which is another one whenever it has grown. */
+  private view(): Buffer {
+    const { buffer } = this.exports.memory;
+    if (buffer !== this.memory) {
+      this.memory = buffer;
+      this.bytes = Buffer.from(buffer);
+      this.words = new Uint32Array(buffer);
+    }
+    return this.bytes;
   }
 
   release(...addresses: number[]): void {

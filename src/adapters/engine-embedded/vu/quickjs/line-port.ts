@@ -6,7 +6,10 @@ type Answer = Extract<ToGuest, { type: 'answer' }>;
 type Bodies = readonly (ArrayBuffer | string | null)[];
 
 /** The answer to everything once the call is to end; what the script makes of it no longer matters. */
-const STOPPED: readonly unknown[] = [false, 'the call was interrupted'];
+const STOPPED = 'the call was interrupted';
+
+/** JSON and bodies; a text alone is the message of an error. */
+export type ListedAnswer = readonly unknown[] | string;
 
 /** A wait of the guest: ended by its answer, by a stop, or by the end of the VU. */
 interface Wait {
@@ -32,13 +35,14 @@ export class LinePort {
     return Atomics.load(this.signal, SIGNAL.stop) === 1;
   }
 
-  /** An answer as a list: ok, text, bodies. */
-  ask(op: HostOp, json: string, bodies: Bodies): Promise<readonly unknown[]> {
+  ask(op: HostOp, json: string, bodies: Bodies): Promise<ListedAnswer> {
     if (this.isStopped) return Promise.resolve(STOPPED);
-    return this.wait(STOPPED, (done) => this.send(op, json, bodies, (answer) => done(listed(answer))));
+    return this.wait<ListedAnswer>(STOPPED, (done) =>
+      this.send(op, json, bodies, (answer) => done(listed(answer))),
+    );
   }
 
-  askLater(op: HostOp, json: string, bodies: Bodies, done: (answer: readonly unknown[]) => void): void {
+  askLater(op: HostOp, json: string, bodies: Bodies, done: (answer: ListedAnswer) => void): void {
     this.send(op, json, bodies, (answer) => done(listed(answer)));
   }
 
@@ -90,6 +94,6 @@ export class LinePort {
   }
 }
 
-function listed(answer: Answer): readonly unknown[] {
-  return answer.ok ? [true, answer.json, ...answer.bodies] : [false, answer.message];
+function listed(answer: Answer): ListedAnswer {
+  return answer.ok ? [answer.json, ...answer.bodies] : answer.message;
 }

@@ -16,6 +16,8 @@ export interface OpEvents {
   answer(id: number, answer: ListedAnswer): void;
   /** The guest is of no use any more. */
   ranOutOfMemory(): void;
+  /** Whether neither promise jobs nor unhandled rejections wait. */
+  isIdle(): boolean;
   /** The guest goes on after it was suspended. */
   resumed(): void;
   /** What a module of the script says, for what is told of errors. */
@@ -107,6 +109,7 @@ export class NativeOps {
     table[OP.encodeUtf8] = ([text]) => hostBytes.encodeUtf8(String(text));
     table[OP.decodeText] = ([bytes, label, fatal]) =>
       hostBytes.decodeText(bytes as ArrayBuffer, String(label), fatal === true);
+    table[OP.isIdle] = () => events.isIdle();
     return table;
   }
 

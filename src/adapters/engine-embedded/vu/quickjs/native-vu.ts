@@ -52,6 +52,7 @@ export class NativeVu {
       metrics,
       fireTimer: (id) => this.later('fireTimer', id),
       answer: (id, answer) => this.later('answer', id, answer),
+      isIdle: () => !this.vm.hasJobs && this.rejections.size === 0,
       ranOutOfMemory: () => this.end('it ran out of memory'),
       resumed: () => {
         this.sliceStartMs = performance.now();
@@ -121,12 +122,12 @@ export class NativeVu {
     const code = this.parts.modules.code(name) ?? '';
     if (looksCommonJs(code)) {
       await this.callEntry('runCommonJs', name, code);
-      await this.settle();
+      await this.settle(true);
       return String(await this.callEntry('endInit'));
     }
     const { vm } = this;
     const evaluation = await vm.runModule(code, name);
-    await this.settle();
+    await this.settle(true);
     const { state, result } = vm.promise(evaluation);
     if (state === 'rejected') throw new GuestThrow(result);
     if (state === 'pending') throw new Error('the module waits for a promise that never settles');
@@ -176,8 +177,7 @@ export class NativeVu {
   private async enter(name: keyof NativeEntries, ...values: unknown[]): Promise<void> {
     this.sliceStartMs = performance.now();
     try {
-      await this.callEntry(name, ...values);
-      await this.settle();
+      await this.settle(await this.callEntry(name, ...values));
     } catch (error) {
       if (!(error instanceof GuestThrow)) throw error;
       await this.unwind(error);
@@ -194,7 +194,7 @@ export class NativeVu {
         await this.vm.call(this.entry('rejected'), reason);
       } else if (this.line.isStopped) await this.callEntry('stop');
       else await this.vm.call(this.entry('rejected'), error.value);
-      await this.settle();
+      await this.settle(true);
     } finally {
       this.isUnwinding = false;
     }
@@ -218,13 +218,13 @@ export class NativeVu {
   }
 
   /** Runs promise jobs, and what waits for their end, until there is nothing left of either. */
-  private async settle(): Promise<void> {
-    let isWaiting: unknown;
-    do {
+  private async settle(isWaiting: unknown): Promise<void> {
+    let waits = isWaiting === true;
+    while (waits || this.vm.hasJobs || this.rejections.size > 0) {
       while (this.vm.hasJobs) await this.vm.runJob();
       if (this.rejections.size > 0) await this.reportRejections();
-      isWaiting = await this.callEntry('afterJobs');
-    } while (isWaiting === true || this.vm.hasJobs || this.rejections.size > 0);
+      waits = (await this.callEntry('afterJobs')) === true;
+    }
   }
 
   private async reportRejections(): Promise<void> {

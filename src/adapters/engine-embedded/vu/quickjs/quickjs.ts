@@ -6,8 +6,8 @@ import type { Pointer, PromisingExports, WasmExports } from './wasm-exports.ts';
 
 /** What an instance asks of its host. */
 export interface QuickJsHooks {
-  /** The native function; a promise suspends the guest. Results are taken over by the guest. */
-  call(values: readonly unknown[]): Pointer | Promise<Pointer>;
+  /** The native function, called with a number first; a promise suspends the guest. Results are taken over by it. */
+  call(op: number, values: readonly unknown[]): Pointer | Promise<Pointer>;
   /** Asked every so often while code of the guest runs: whether to end it, uncatchably. */
   interrupt(): boolean;
   /** The name of an imported module. A rejection is the importer's error. */
@@ -134,7 +134,7 @@ export class QuickJs {
   /** Calls a function; its values stay the caller's. @throws GuestThrow */
   async call(fn: Pointer, ...values: Pointer[]): Promise<Pointer> {
     const list = values.length === 0 ? 0 : this.exports.wasm_malloc(values.length * 4);
-    if (list !== 0) new Uint32Array(this.exports.memory.buffer, list, values.length).set(values);
+    for (let at = 0; at < values.length; at += 1) this.values.setWord(list + at * 4, values[at] ?? 0);
     const result = await this.enter.call(fn, this.undefined, values.length, list);
     if (list !== 0) this.exports.wasm_free(list);
     return this.checked(result);
@@ -144,11 +144,9 @@ export class QuickJs {
     return this.exports.qjs_is_job_pending() !== 0;
   }
 
-  /** Runs one promise job. @returns false when there was none. @throws GuestThrow for what ends code uncatchably */
-  async runJob(): Promise<boolean> {
-    if (!this.hasJobs) return false;
+  /** Runs one promise job. @throws GuestThrow for what ends code uncatchably */
+  async runJob(): Promise<void> {
     if ((await this.enter.executeJob()) < 0) throw new GuestThrow(this.exports.qjs_get_exception());
-    return true;
   }
 
   promise(value: Pointer): {
@@ -204,7 +202,10 @@ export class QuickJs {
     return {
       host_call: suspending(
         (_name: number, _size: number, _receiver: Pointer, count: number, values: number) =>
-          this.guarded(() => hooks.call(this.values.listed(values, count))),
+          this.guarded(() => {
+            const op = this.exports.qjs_get_float64(this.values.word(values));
+            return hooks.call(op, this.values.listed(values + 4, count - 1));
+          }),
       ),
       host_interrupt: () => (hooks.interrupt() ? 1 : 0),
       host_module_normalize: suspending((referrer: number, specifier: number) =>
@@ -214,7 +215,7 @@ export class QuickJs {
       ),
       host_module_load: (name: number, outSize: number) => {
         const { address, size } = this.values.write(hooks.source(this.values.cString(name)));
-        new DataView(this.exports.memory.buffer).setUint32(outSize, size, true);
+        this.values.setWord(outSize, size);
         return address;
       },
       host_promise_rejection: (promise: Pointer, reason: Pointer, isHandled: number) => {

@@ -1,6 +1,7 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { HostAnswer, HostOp } from '../../guest/guest-host.ts';
 import { type PackedSamples, SamplePack } from '../../guest/sample-pack.ts';
+import type { TagSet } from '../../guest/tag-set.ts';
 import { type FromGuest, SIGNAL, type ToGuest } from '../line/messages.ts';
 import type { Tags } from '../vu-backend.ts';
 
@@ -79,7 +80,7 @@ export class MainPort {
     return !this.isStopped();
   }
 
-  emit(metric: string, timeMs: number, value: number, tags: Tags, metadata: Tags): void {
+  emit(metric: string, timeMs: number, value: number, tags: TagSet, metadata: Tags): void {
     if (this.samples.isFull) this.flush();
     this.samples.add(metric, timeMs, value, tags, metadata);
   }

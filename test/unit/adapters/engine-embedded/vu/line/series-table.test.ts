@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MOST_SERIES, SamplePack } from '../../../../../../src/adapters/engine-embedded/guest/sample-pack.ts';
+import { TagSet } from '../../../../../../src/adapters/engine-embedded/guest/tag-set.ts';
 import { SeriesTable } from '../../../../../../src/adapters/engine-embedded/vu/line/series-table.ts';
 
 const tags = fc.dictionary(fc.constantFrom('group', 'check', 'name'), fc.string({ maxLength: 3 }), {
@@ -21,7 +22,7 @@ describe('SamplePack and SeriesTable', () => {
         const [pack, table] = [new SamplePack(), new SeriesTable()];
         for (const samples of packs) {
           for (const { metric, timeMs, value, tags: own, metadata } of samples)
-            pack.add(metric, timeMs, value, own, metadata);
+            pack.add(metric, timeMs, value, new TagSet(own), metadata);
           const expected = samples.map(({ metadata, ...rest }) =>
             Object.keys(metadata).length === 0 ? rest : { ...rest, metadata },
           );
@@ -33,19 +34,20 @@ describe('SamplePack and SeriesTable', () => {
 
   it('tell a series once, and share its tags', () => {
     const [pack, table] = [new SamplePack(), new SeriesTable()];
-    pack.add('checks', 1, 1, { group: '', check: 'a' }, {});
+    pack.add('checks', 1, 1, new TagSet({ group: '', check: 'a' }), {});
     const [first] = table.unpack(pack.take());
-    pack.add('checks', 2, 0, { group: '', check: 'a' }, {});
+    pack.add('checks', 2, 0, new TagSet({ group: '', check: 'a' }), {});
     const second = pack.take();
     expect(second.defined).toBe('');
     expect(table.unpack(second)[0]?.tags).toBe(first?.tags);
   });
 
   it('forget series when there are too many, on both ends', () => {
+    const always = new TagSet({ id: 'always' });
     const [pack, table] = [new SamplePack(), new SeriesTable()];
     for (let index = 0; index < 5 * MOST_SERIES; index += 1) {
-      pack.add('mine', index, index, { id: String(index) }, {});
-      pack.add('mine', index, index, { id: 'always' }, {});
+      pack.add('mine', index, index, new TagSet({ id: String(index) }), {});
+      pack.add('mine', index, index, always, {});
       expect(table.unpack(pack.take()).map(({ tags: { id } }) => id)).toEqual([String(index), 'always']);
     }
   });
