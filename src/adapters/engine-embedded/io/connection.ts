@@ -9,6 +9,8 @@ import { monotonicMs } from './monotonic.ts';
 /** Go's defaults: 30 s to dial, idle connections kept for 90 s. */
 const DIAL_TIMEOUT_MS = 30_000;
 const IDLE_TIMEOUT_MS = 90_000;
+/** Of a response, Go's default too. */
+const MOST_HEADER_BYTES = 10 * 2 ** 20;
 
 /** Monotonic times of one connection's birth; `null` until they happened. */
 export interface ConnectionStamps {
@@ -30,6 +32,7 @@ export class Connection {
   constructor(origin: string, settings: HttpSettings) {
     this.client = new Client(origin, {
       pipelining: 1,
+      maxHeaderSize: MOST_HEADER_BYTES,
       headersTimeout: 0,
       bodyTimeout: 0,
       keepAliveTimeout: IDLE_TIMEOUT_MS,

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Dispatcher } from 'undici';
+import { bodyTooLong, MOST_BODY_BYTES } from './body-limit.ts';
 import type { Connection } from './connection.ts';
 import { type ExchangeProgress, newProgress, timingsOf } from './exchange-progress.ts';
 import type { HttpTimings } from './http-call.ts';
@@ -76,6 +77,7 @@ function handlerOf(
   progress: ExchangeProgress,
   finish: (error: unknown) => void,
 ): Dispatcher.DispatchHandler {
+  let kept = 0;
   return {
     onConnect() {
       progress.gotConnection ??= monotonicMs();
@@ -96,13 +98,26 @@ function handlerOf(
       return true;
     },
     onData(chunk: Buffer) {
+      if (!request.keepsBody) return true;
+      kept += chunk.byteLength;
       // undici reuses the memory of a chunk only after this call; its parser hands out fresh copies.
-      if (request.keepsBody) progress.chunks.push(chunk);
+      if (kept <= MOST_BODY_BYTES) progress.chunks.push(chunk);
+      else connection.destroy(bodyTooLong());
       return true;
     },
     onComplete: () => finish(null),
-    onError: (error: Error) => finish(error),
+    onError: (error: Error) => finish(isBodiless(progress, error) ? null : error),
   } as Dispatcher.DispatchHandler;
+}
+
+/** What 304 says of its length is that of the body which it leaves out; undici misses those bytes. */
+function isBodiless({ status, chunks }: ExchangeProgress, error: Error): boolean {
+  const { code } = error as { code?: unknown };
+  return (
+    code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' &&
+    (status === 304 || status === 204) &&
+    chunks.length === 0
+  );
 }
 
 /** undici says "sent" when the socket took the bytes; an upload is sent when the socket has let go of them. */
@@ -115,7 +130,8 @@ function whenFlushed(socket: Socket | null, then: () => void): void {
 function headerPairs(raw: readonly Buffer[]): (readonly [string, string])[] {
   const pairs: (readonly [string, string])[] = [];
   for (let index = 0; index + 1 < raw.length; index += 2) {
-    pairs.push([raw[index]?.toString('latin1') ?? '', raw[index + 1]?.toString('latin1') ?? '']);
+    // As Go has them: bytes beyond ASCII are UTF-8.
+    pairs.push([raw[index]?.toString('latin1') ?? '', raw[index + 1]?.toString('utf8') ?? '']);
   }
   return pairs;
 }

@@ -13,7 +13,8 @@ const CACHE = new Map<string, string>();
 
 /** Response headers as k6 shows them: canonical names, repeated ones joined by `", "`. */
 export function joinHeaders(pairs: readonly (readonly [string, string])[]): Record<string, string> {
-  const joined: Record<string, string> = {};
+  // Without a prototype: `__proto__` is a name like others.
+  const joined: Record<string, string> = Object.create(null);
   for (const [name, value] of pairs) {
     const canonical = canonicalHeaderName(name);
     const before = joined[canonical];

@@ -71,7 +71,7 @@ export function refusedAnswer(call: HttpCall, failure: HttpFailure): AnsweredCal
 }
 
 function responseCookies(lines: readonly string[]): Record<string, ResponseCookie[]> {
-  const cookies: Record<string, ResponseCookie[]> = {};
+  const cookies: Record<string, ResponseCookie[]> = Object.create(null);
   for (const line of lines) {
     const parsed = parseSetCookie(line);
     if (parsed === null) continue;
@@ -91,7 +91,7 @@ function responseCookies(lines: readonly string[]): Record<string, ResponseCooki
 }
 
 function listHeaders(pairs: readonly (readonly [string, string])[]): Record<string, string[]> {
-  const lists: Record<string, string[]> = {};
+  const lists: Record<string, string[]> = Object.create(null);
   for (const [name, value] of pairs) {
     const canonical = canonicalHeaderName(name);
     lists[canonical] = [...(lists[canonical] ?? []), value];

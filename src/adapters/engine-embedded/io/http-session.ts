@@ -150,5 +150,6 @@ function redirected({ hop, result, failure }: PerformedHop): Hop | null {
         (next.keepsCredentials || !/^(authorization|cookie)$/i.test(name)),
     ),
     referer: leavesTls ? null : refererOf(hop.url),
+    closesConnection: hop.closesConnection,
   };
 }

@@ -8,7 +8,7 @@ import type { HttpCall } from './http-call.ts';
 import { exchangeSamples } from './http-samples.ts';
 import { epochMs } from './monotonic.ts';
 import type { Peer } from './peer.ts';
-import { type Header, type Hop, wireHeaders } from './request-hop.ts';
+import { type Header, type Hop, wireHeaders, wireText } from './request-hop.ts';
 import { transmit } from './transmit.ts';
 
 /** What one exchange works with. */
@@ -43,9 +43,9 @@ export async function performHop(
   const { result, peer, failure } = await transmit(context.pool, hop.url.origin, deadlineMs, {
     method: hop.method,
     path: `${hop.url.pathname}${hop.url.search}`,
-    headers: headers.flat(),
+    headers: headers.flatMap(([name, value]) => [name, wireText(value)]),
     body: hop.body,
-    closesConnection: context.settings.noConnectionReuse,
+    closesConnection: hop.closesConnection || context.settings.noConnectionReuse,
     keepsBody: responseTypeOf(call, context.settings) !== 'none',
   });
   context.count(result.bytesSent, result.bytesReceived);

@@ -14,6 +14,8 @@ export interface Hop {
   readonly headers: readonly Header[];
   readonly body: CallBody;
   readonly referer: string | null;
+  /** The script asks for a connection of its own: `Connection: close`. */
+  readonly closesConnection: boolean;
 }
 
 /** Undici and the connection decide about these; a script's own values would only break the framing. */
@@ -42,6 +44,9 @@ export function firstHop(call: HttpCall, body: CallBody): Hop | null {
         : [...headers, ['Authorization', credentials] satisfies Header],
     body,
     referer: null,
+    closesConnection: call.headers.some(
+      ([name, value]) => name.toLowerCase() === 'connection' && /(^|,)\s*close\s*(,|$)/i.test(value),
+    ),
   };
 }
 
@@ -59,6 +64,11 @@ export function wireHeaders(
   const cookieHeader = cookies.map(({ name, value }) => `${name}=${cookieValue(value)}`).join('; ');
   if (cookieHeader !== '' && !given.has('cookie')) headers.push(['Cookie', cookieHeader]);
   return headers;
+}
+
+/** Header values go out as UTF-8, as Go has them; undici takes each character for a byte. */
+export function wireText(value: string): string {
+  return /[^ -~\t]/.test(value) ? Buffer.from(value, 'utf8').toString('latin1') : value;
 }
 
 /** The `Referer` after a redirect: without user information and fragment. */
