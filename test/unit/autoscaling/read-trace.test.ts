@@ -128,4 +128,15 @@ describe('the size of a spike', () => {
   ])('%j over %d is refused', (text, base) => {
     expect(() => spikeTop(text, base)).toThrow(/--spike: expected/);
   });
+
+  it.each([
+    ['10x', 0, /--base-rate 0 --spike 500/],
+    ['40', 50, /a number alone is the rate/],
+    ['1000000000x', 50, /50 a second, .* at most 20000000x/],
+    ['9999999999', 0, /a number alone is the rate/],
+  ])('of %j over %d gets a hint that fits', (text, base, hint) => {
+    expect(() => spikeTop(text, base)).toThrow(
+      expect.objectContaining({ hint: expect.stringMatching(hint) }),
+    );
+  });
 });
