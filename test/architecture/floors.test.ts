@@ -49,6 +49,7 @@ describe('the floors', () => {
 
   it.each([
     ['a use case that sees an adapter', { 'src/app/a.ts': ['src/adapters/x/b.ts'] }],
+    ['an adapter that sees another', { 'src/adapters/console/a.ts': ['src/adapters/node/b.ts'] }],
     ['a pure folder that sees its neighbour', { 'src/gate/a.ts': ['src/report/b.ts'] }],
     ['a port that sees a use case', { 'src/ports/a.ts': ['src/app/b.ts'] }],
     ['statistics that know the model', { 'src/stats/a.ts': ['src/model/b.ts'] }],
@@ -70,7 +71,8 @@ describe('the floors', () => {
   it('allow what they should', () => {
     const graph = {
       'src/cli/run.ts': ['src/adapters/x/a.ts', 'src/app/b.ts'],
-      'src/adapters/x/a.ts': ['node:fs', 'src/ports/c.ts', 'src/model/d.ts'],
+      'src/adapters/x/a.ts': ['node:fs', 'src/ports/c.ts', 'src/model/d.ts', 'src/adapters/x/y/e.ts'],
+      'src/adapters/engine-k6/a.ts': ['src/adapters/processes/b.ts'],
       'src/app/b.ts': ['src/gate/e.ts', 'src/report/f.ts', 'src/ports/c.ts'],
       'src/stats/s.ts': ['simple-statistics', 'node:zlib', 'node:crypto'],
       'src/model/d.ts': ['src/lib/l.ts'],

@@ -26,6 +26,17 @@ const FLOORS: readonly (readonly string[])[] = [
 const ADAPTERS = 1;
 const BASE = FLOORS.length - 1;
 
+/** Adapters that build on others; every other one stands alone. `processes` holds what those that start programs share. */
+const BUILDS_ON: Readonly<Record<string, readonly string[]>> = {
+  composition: ['engine-embedded', 'engine-k6', 'node', 'paired-servers', 'prometheus'],
+  'engine-k6': ['processes'],
+  'paired-servers': ['processes'],
+  github: ['k6-download', 'node'],
+  'report-files': ['store-directory'],
+  'store-actions-cache': ['github', 'store-directory'],
+  'store-artifact': ['github', 'k6-download', 'store-directory'],
+};
+
 /** Packages that only some places may use. */
 const RESERVED: readonly { readonly packages: RegExp; readonly allowed: RegExp }[] = [
   { packages: /^(@actions\/|octokit)/, allowed: /^src\/(adapters\/|action\.ts|action\/)/ },
@@ -69,12 +80,20 @@ export function impureUses(file: string, source: string): readonly string[] {
 function brokenImports(file: string, target: string): readonly string[] {
   if (!target.startsWith('src/')) return brokenPackageImports(file, target);
   if (target.startsWith('src/tooling/')) return [`${file} imports ${target}: tooling is for building only`];
+  if (folderOf(file) === 'adapters' && folderOf(target) === 'adapters')
+    return brokenAdapterImports(file, target);
   const [from, to] = [floorOf(file), floorOf(target)];
   if (folderOf(file) === folderOf(target) || to > from) return [];
   if (`${folderOf(target)}.ts` === folderOf(file)) return [];
   // The base floor is one vocabulary; stats alone knows no model.
   if (from === BASE && to === BASE && folderOf(file) !== 'stats') return [];
   return [`${file} imports ${target}: not from its own folder and not from a floor below`];
+}
+
+function brokenAdapterImports(file: string, target: string): readonly string[] {
+  const [ours = '', theirs = ''] = [file, target].map((name) => name.split('/')[2]);
+  if (ours === theirs || BUILDS_ON[ours]?.includes(theirs)) return [];
+  return [`${file} imports ${target}: an adapter stands alone, or says in this test what it builds on`];
 }
 
 function brokenPackageImports(file: string, name: string): readonly string[] {

@@ -1,5 +1,5 @@
-import { LogTail } from './line-tail.ts';
-import { type GroupEnd, startGroup } from './process-group.ts';
+import { LogTail } from '../processes/line-tail.ts';
+import { type GroupEnd, startGroup } from '../processes/process-group.ts';
 
 export interface Captured extends GroupEnd {
   /** What it printed, at most 256 KB. */

@@ -3,13 +3,13 @@ import { secretRedactor } from '../../lib/secret-redactor.ts';
 import type { LoadPlan } from '../../model/load-plan.ts';
 import type { Notice, RunEnd, ThresholdResult } from '../../model/run.ts';
 import type { LoadControl, LoadOutcome } from '../../ports/load-engine.ts';
+import { LogTail } from '../processes/line-tail.ts';
+import { type GroupEnd, startGroup } from '../processes/process-group.ts';
 import { type K6Files, k6RunArguments } from './argv.ts';
 import { childEnvironment } from './child-env.ts';
 import { startCpuMeter } from './cpu-meter.ts';
 import { runEndOfExit } from './exit-codes.ts';
 import type { K6Binary } from './k6-binary.ts';
-import { LogTail } from './line-tail.ts';
-import { type GroupEnd, startGroup } from './process-group.ts';
 import { stopOnRequest } from './stop-on-request.ts';
 import { thresholdsOfSummary } from './summary-thresholds.ts';
 

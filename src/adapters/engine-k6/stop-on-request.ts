@@ -1,5 +1,5 @@
 import type { RunEnd } from '../../model/run.ts';
-import type { ProcessGroup } from './process-group.ts';
+import type { ProcessGroup } from '../processes/process-group.ts';
 
 export interface StopOptions {
   readonly signal: AbortSignal;

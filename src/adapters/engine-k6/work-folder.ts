@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { atExit } from '../processes/at-exit.ts';
 import type { K6Files } from './argv.ts';
-import { atExit } from './at-exit.ts';
 
 /** A temporary folder for what k6 writes; gone at the latest when this process ends. */
 export interface WorkFolder extends K6Files {

@@ -1,5 +1,5 @@
-import { LogTail } from '../engine-k6/line-tail.ts';
-import { type GroupEnd, startGroup } from '../engine-k6/process-group.ts';
+import { LogTail } from '../processes/line-tail.ts';
+import { type GroupEnd, startGroup } from '../processes/process-group.ts';
 
 export interface ServerOptions {
   readonly command: readonly [string, ...string[]];

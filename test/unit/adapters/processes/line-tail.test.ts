@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LogTail, lineSplitter } from '../../../../src/adapters/engine-k6/line-tail.ts';
+import { LogTail, lineSplitter } from '../../../../src/adapters/processes/line-tail.ts';
 
 function linesOf(pieces: readonly string[]): readonly string[] {
   const lines: string[] = [];
