@@ -121,7 +121,7 @@ function overviewOf(legs: readonly CommentLeg[], place: CommentPlace, room: numb
   }
   const missing = legs.length - rows.length;
   const note = missing === 0 ? [] : [`${formatNumberOf(missing, 'more job')} had no row here.`];
-  const head = `| | verdict | ${markdownText(shared ?? 'latency')} | change |\n| --- | --- | --: | --: |`;
+  const head = `| | verdict | ${markdownText(shared ?? 'latency')} |\n| --- | --- | --: |`;
   return [`### ${overviewTitle(legs, place)}`, [head, ...rows].join('\n'), ...note].join('\n\n');
 }
 
@@ -158,23 +158,19 @@ function overviewRow(leg: CommentLeg, place: CommentPlace, isShared: boolean): s
   const verdict = markdownVerdict(report.verdict.kind).toLowerCase();
   const older =
     isOlder(leg, place.head) && leg.head !== null ? `, older commit ${commitName(leg.head, links)}` : '';
-  const [value, change] = figuresOf(report);
-  const quantile = isShared || value === '' ? '' : `${quantileName(decisiveRule(report).quantile)} `;
-  const cells = [
-    page === null ? name : `[${name}](${page})`,
-    `${verdict}${older}`,
-    `${quantile}${value}`,
-    change,
-  ];
+  const figure = figureOf(report);
+  const quantile = isShared || figure === '' ? '' : `${quantileName(decisiveRule(report).quantile)} `;
+  const cells = [page === null ? name : `[${name}](${page})`, `${verdict}${older}`, `${quantile}${figure}`];
   return `| ${cells.join(' | ')} |`;
 }
 
-/** Of the rule that decided; nothing of what is no measurement. */
-function figuresOf(report: Report): readonly [string, string] {
-  if (report.verdict.kind === 'invalid') return ['', ''];
+/** `224 ms (+23 %)` of the rule that decided, in one cell that a phone can wrap; nothing of what is no measurement. */
+function figureOf(report: Report): string {
+  if (report.verdict.kind === 'invalid') return '';
   const comparison = decisiveJudgement(report)?.comparison ?? null;
   const value = comparison?.candidate.value ?? report.candidate.value;
-  return [value === null ? '' : formatMs(value), comparison === null ? '' : formatChange(comparison.change)];
+  if (value === null) return '';
+  return comparison === null ? formatMs(value) : `${formatMs(value)} (${formatChange(comparison.change)})`;
 }
 
 function olderNote(leg: CommentLeg, { head }: CommentPlace, links: ReportLinks): string {

@@ -8,6 +8,7 @@ import {
   formatShare,
 } from '../lib/format-number.ts';
 import { isPaired, type Report } from '../model/report.ts';
+import type { VerdictKind } from '../model/verdict.ts';
 import { type ComparisonRow, comparisonRows } from './comparison-rows.ts';
 import { markdownName, markdownText } from './markdown-escape.ts';
 import { commitName, NO_LINKS, type ReportLinks } from './markdown-links.ts';
@@ -24,10 +25,11 @@ export function markdownTable(report: Report, maxEndpoints: number, links: Repor
   const rows = comparisonRows(report, maxEndpoints);
   if (rows.length === 0) return '';
   const compared = rows.some(({ baseline }) => baseline !== null);
-  const before = isPaired(report) ? 'base' : 'baseline';
-  const heading = compared ? ['', before, 'this', 'change'] : ['', 'this'];
+  const [before, after] = isPaired(report) ? ['base', 'head'] : ['was', 'now'];
+  const heading = compared ? ['', before, after, 'change'] : ['', 'now'];
   const alignment = ['---', ...heading.slice(1).map(() => '--:')];
-  const write = compared ? comparedCells : measuredCells;
+  const titled = rows.filter(isGated).length === 1 ? report.verdict.kind : null;
+  const write = (row: ComparisonRow) => (compared ? comparedCells(row, titled) : measuredCells(row, titled));
   const cells = [
     ...rows.filter(isGated).map(write),
     ...(compared ? limitCells(report) : []),
@@ -43,17 +45,20 @@ function isGated({ verdict }: ComparisonRow): boolean {
   return verdict !== null;
 }
 
-function comparedCells(row: ComparisonRow): string[] {
-  const [name = '', candidate = ''] = measuredCells(row);
+function comparedCells(row: ComparisonRow, titled: VerdictKind | null): string[] {
+  const [name = '', candidate = ''] = measuredCells(row, titled);
   return [name, row.baseline ?? '', candidate, row.change ?? ''];
 }
 
-/** Rows that are gated stand out; the mark is beside the name, where it can wrap. */
-function measuredCells({ name, isEndpoint, candidate, verdict }: ComparisonRow): string[] {
+/** Rows that are gated stand out. What the title says of a sole one is not said again; else the mark is beside the name, where it can wrap. */
+function measuredCells(
+  { name, isEndpoint, candidate, verdict }: ComparisonRow,
+  titled: VerdictKind | null,
+): string[] {
   const label = isEndpoint ? markdownName(name, 32) : markdownText(name);
   if (verdict === null) return [label, candidate ?? ''];
-  const mark = markdownVerdict(verdict).toLowerCase();
-  return [`**${label}** ${mark}`, candidate === null ? '' : `**${candidate}**`];
+  const mark = verdict === titled ? '' : ` ${markdownVerdict(verdict).toLowerCase()}`;
+  return [`**${label}**${mark}`, candidate === null ? '' : `**${candidate}**`];
 }
 
 /** How sure the change is and how large it may be, of the rule that decided. */

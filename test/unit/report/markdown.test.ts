@@ -57,7 +57,31 @@ describe.each(VERDICT_KINDS)('a %s report', (kind) => {
       for (const word of figures.join(' ').replaceAll('*', '').split(' '))
         expect(word.length).toBeLessThanOrEqual(8);
   });
+
+  it('has a table that a phone shows whole: its longest words fit beside each other', () => {
+    const rows = tableOf(renderMarkdown(REPORT_EXAMPLES[kind]));
+    const columns = (rows[0] ?? []).map((_, at) =>
+      Math.max(...rows.map((row) => longestWord(row[at] ?? ''))),
+    );
+    // 324 px are left of 390: of each column 26 go to its borders, and 8 to a letter.
+    expect(columns.reduce((sum, letters) => sum + letters, 0)).toBeLessThanOrEqual(26);
+  });
 });
+
+/** Cells, without the line of dashes below the heading. */
+function tableOf(markdown: string): string[][] {
+  const lines = markdown.split('\n').filter((line) => line.startsWith('|') && !line.startsWith('| ---'));
+  return lines.map((line) => line.slice(2, -2).split(' | '));
+}
+
+function longestWord(cell: string): number {
+  return Math.max(
+    ...cell
+      .replaceAll(/[*`]/g, '')
+      .split(' ')
+      .map(({ length }) => length),
+  );
+}
 
 it('shows no number of an invalid run that looks like a result', () => {
   const text = renderMarkdown({ ...REPORT_EXAMPLES.invalid, candidate: { ...aReport().candidate } });
