@@ -295,6 +295,40 @@ export const K6_CASES: readonly ConformanceCase[] = [
     body: '[1, 2].map({});',
     throws: /^TypeError: .*not a function/,
   },
+  {
+    covers: ['globals.import'],
+    title: 'import() in init code gives a module',
+    init: "const late = await import('./late.js');",
+    body: 'return [late.three, late.default(2)];',
+    returns: [3, 4],
+    files: { 'late.js': 'export const three = 3; export default (n) => 2 * n;' },
+  },
+  {
+    covers: ['globals.import'],
+    title: 'a JSON file is no module',
+    init: "import data from './numbers.json';",
+    body: 'return data;',
+    refuses:
+      /"\.\/numbers\.json" imported by .* is no JavaScript; read it with JSON\.parse\(open\("\.\/numbers\.json"\)\)/,
+    files: { 'numbers.json': '{"a":1}' },
+  },
+  {
+    covers: ['globals.import'],
+    title: 'namespaces of TypeScript are refused where code uses them',
+    init: "import { x } from './spaces.ts';",
+    body: 'return x;',
+    refuses: /spaces\.ts:2:1: .*namespaces of TypeScript are not in the embedded engine; make "N" an object/,
+    files: {
+      'spaces.ts':
+        'export namespace T { export type A = 1 }\nnamespace N { export const x: T.A = 1; }\nexport const x = N.x;',
+    },
+  },
+  {
+    covers: ['lifecycle.exceptions'],
+    title: 'what is thrown may be anything',
+    body: "throw new Proxy({}, { get() { throw new Error('trap'); } });",
+    throws: /^a value that cannot be shown$/,
+  },
   ...['Intl', 'process', 'Buffer', 'fetch', 'URL', 'WebAssembly', 'performance'].map((name) => ({
     covers: ['globals'],
     title: `there is no ${name}`,

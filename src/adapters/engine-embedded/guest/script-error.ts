@@ -1,5 +1,13 @@
-/** What a thrown value says, as in `TypeError: x is not a function`. */
+/** What a thrown value says, as in `TypeError: x is not a function`. Never throws, whatever was thrown. */
 export function messageOf(thrown: unknown): string {
+  try {
+    return textOf(thrown);
+  } catch {
+    return 'a value that cannot be shown';
+  }
+}
+
+function textOf(thrown: unknown): string {
   if (!isError(thrown)) return typeof thrown === 'string' ? thrown : describe(thrown);
   if (thrown.name === 'Error' || thrown.name === '') return thrown.message;
   // QuickJS: the function that a script passed to `map()` is none.
@@ -11,7 +19,12 @@ export function messageOf(thrown: unknown): string {
 
 /** The stack of a thrown value, only frames of the script's own files. */
 export function stackOf(thrown: unknown): string {
-  const stack = isError(thrown) ? String(thrown.stack ?? '') : '';
+  let stack = '';
+  try {
+    if (isError(thrown)) stack = String(thrown.stack ?? '');
+  } catch {
+    // A getter that throws, or a proxy.
+  }
   return stack
     .split('\n')
     .filter((line) => line.includes('file://'))

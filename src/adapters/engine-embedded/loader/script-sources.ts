@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { GateError } from '../../../model/gate-error.ts';
 import { importPlace } from './import-place.ts';
 import { resolveFile, resolveSpecifier } from './resolve-specifier.ts';
-import { toJavaScript } from './strip-types.ts';
+import { toJavaScript, UnsupportedSyntax } from './strip-types.ts';
 
 export type ModuleKind = 'esm' | 'cjs';
 
@@ -91,15 +91,12 @@ export class ScriptSources {
     if (resolution.kind === 'builtin') return resolution;
     const importer = referrer === '' ? '' : ` imported by ${fileURLToPath(referrer)}`;
     if (resolution.kind === 'unsupported') {
-      throw new GateError(
-        'SCRIPT_UNSUPPORTED',
-        `loading the script: ${resolution.why};${importer}`.replace(/;$/, ''),
-        {
-          fault: 'user',
-          hint: 'Run it with the k6 engine (--engine k6), or remove the import.',
-        },
-      );
+      throw unsupported(`${resolution.why};${importer}`.replace(/;$/, ''), 'remove the import');
     }
+    if (resolution.path.endsWith('.json'))
+      throw invalid(
+        `"${specifier}"${importer} is no JavaScript; read it with JSON.parse(open("${specifier}"))`,
+      );
     this.needOpen(`the module "${specifier}"`);
     const source = readBytes(resolution.path, `the module "${specifier}"${importer}`).toString('utf8');
     this.paths.add(resolution.path);
@@ -125,6 +122,8 @@ function javaScriptOf(source: string, file: string, as: ModuleKind): string {
     const message = error instanceof Error ? error.message : String(error);
     const place = /\((\d+:\d+)\)/.exec(message)?.[1];
     const reason = message.replace(/\s*\(\d+:\d+\)$/, '').replace(/^Error transforming [^:]*: /, '');
+    if (error instanceof UnsupportedSyntax)
+      throw unsupported(`${file}:${place}: ${reason}`, 'change the script');
     throw invalid(`${file}${place === undefined ? '' : `:${place}`}: SyntaxError: ${reason}`);
   }
 }
@@ -137,6 +136,11 @@ function readBytes(file: string, what: string): Buffer {
       (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(cause);
     throw invalid(`${what}: expected a readable file at ${file}; ${reason}`);
   }
+}
+
+function unsupported(message: string, instead: string): GateError {
+  const hint = `Run it with the k6 engine (--engine k6), or ${instead}.`;
+  return new GateError('SCRIPT_UNSUPPORTED', `loading the script: ${message}`, { fault: 'user', hint });
 }
 
 function invalid(message: string): GateError {

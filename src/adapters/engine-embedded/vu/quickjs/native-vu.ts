@@ -26,6 +26,7 @@ export class NativeVu {
   private builtins: Record<string, readonly string[]> = {};
   private sliceStartMs = 0;
   private isOver = false;
+  private isReady = false;
   /** While a call is being ended from here, nothing interrupts that. */
   private isUnwinding = false;
   private hasComputedTooLong = false;
@@ -100,6 +101,7 @@ export class NativeVu {
       this.sliceStartMs = performance.now();
       await this.startGuest();
       const describe = await this.evaluate(this.start.entry);
+      this.isReady = true;
       this.line.post({ type: 'ready', describe, metrics });
     } catch (error) {
       this.line.post({ type: 'failed', failure: await this.initFailure(error) });
@@ -246,7 +248,8 @@ export class NativeVu {
   private interrupt(): boolean {
     if (this.isUnwinding) return false;
     if (this.line.isStopped) return true;
-    if (performance.now() - this.sliceStartMs < this.parts.longestSliceMs) return false;
+    // Init code may read large files; how long it may take has a limit of its own.
+    if (!this.isReady || performance.now() - this.sliceStartMs < this.parts.longestSliceMs) return false;
     this.hasComputedTooLong = true;
     return true;
   }

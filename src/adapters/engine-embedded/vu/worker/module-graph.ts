@@ -54,6 +54,15 @@ export class ModuleGraph {
     return { ok: true, exports: this.runCommonJs(served.id, served.code) };
   }
 
+  /** For the scripts' `import()`. */
+  private async import(specifier: string, referrer: string): Promise<vm.Module> {
+    const module = this.resolve(specifier, referrer);
+    if (module.status === 'unlinked')
+      await module.link((name, importer) => this.resolve(name, importer.identifier));
+    if (module.status === 'linked') await module.evaluate();
+    return module;
+  }
+
   private resolve(specifier: string, referrer: string): vm.Module {
     const served = this.serve(specifier, referrer, 'esm');
     const id = served.kind === 'builtin' ? served.name : served.id;
@@ -67,7 +76,11 @@ export class ModuleGraph {
   private source(id: string, code: string): vm.Module {
     if (looksCommonJs(code)) return this.synthetic(id, () => this.runCommonJs(id, code));
     try {
-      return new vm.SourceTextModule(code, { context: this.context, identifier: id });
+      return new vm.SourceTextModule(code, {
+        context: this.context,
+        identifier: id,
+        importModuleDynamically: (specifier) => this.import(specifier, id),
+      });
     } catch (error) {
       throw new ModuleSyntaxError(id, code, error instanceof Error ? error.message : String(error));
     }
@@ -115,7 +128,11 @@ export class ModuleGraph {
 
   private compile(id: string, code: string): (...values: unknown[]) => unknown {
     try {
-      const options = { filename: id, parsingContext: this.context };
+      const options = {
+        filename: id,
+        parsingContext: this.context,
+        importModuleDynamically: (specifier: string) => this.import(specifier, id),
+      };
       return vm.compileFunction(code, ['exports', 'require', 'module'], options) as (
         ...values: unknown[]
       ) => unknown;
