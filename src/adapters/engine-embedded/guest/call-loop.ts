@@ -51,7 +51,7 @@ export class CallLoop {
     if (data !== undefined) this.argument = data === null ? undefined : JSON.parse(data);
     if (state.call?.scenario?.name !== call.scenario?.name) {
       state.tags = {};
-      state.metadata = {};
+      state.metadata = null;
       forgetTagSets(state);
     }
     state.call = call;

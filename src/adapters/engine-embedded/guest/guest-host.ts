@@ -50,7 +50,7 @@ export interface GuestHost {
   shared(name: string): SharedTexts | null;
   /** Blocks. @returns whether the call may go on. */
   sleep(milliseconds: number): boolean;
-  emit(metric: string, timeMs: number, value: number, tags: TagSet, metadata: Tags): void;
+  emit(metric: string, timeMs: number, value: number, tags: TagSet, metadata: Tags | null): void;
   log(level: LogLevel, line: string): void;
   markFailed(message: string): void;
   dropJar(id: number): void;

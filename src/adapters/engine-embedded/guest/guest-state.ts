@@ -10,17 +10,25 @@ export interface GuestState {
   group: string;
   /** `exec.vu.metrics.tags`, kept while the VU stays in one scenario; `forgetTagSets` after a change. */
   tags: Record<string, string>;
-  metadata: Record<string, string>;
-  /** Tags that samples had already, by what sets them apart. */
-  readonly tagSets: Map<string, TagSet>;
+  /** `null`: none. */
+  metadata: Record<string, string> | null;
+  /** Tags that samples had already, by group. */
+  readonly groupTags: Map<string, GroupTags>;
   /** Message of `exec.test.abort()`. */
   aborted: string | null;
   /** Whether the end of the call was reported. */
   hasEnded: boolean;
 }
 
+/** Tags of the samples of a group: of plain ones, of its checks, of those with tags of their own. */
+interface GroupTags {
+  plain: TagSet | null;
+  readonly checks: Map<string, TagSet>;
+  readonly own: Map<string, TagSet>;
+}
+
 export function newGuestState(host: GuestHost): GuestState {
-  const own = { tags: {}, metadata: {}, tagSets: new Map<string, TagSet>() };
+  const own = { tags: {}, metadata: null, groupTags: new Map<string, GroupTags>() };
   return { host, call: null, group: '', ...own, aborted: null, hasEnded: true };
 }
 
@@ -42,21 +50,44 @@ const MOST_TAG_SETS = 500;
  * same object, which nobody may change.
  */
 export function sampleTags(state: GuestState, own: Tags | null, check: string | null = null): TagSet {
-  let key = check === null ? state.group : `${state.group}\0${check}\0`;
-  for (const name in own) key += `\0${name}\0${own[name]}`;
-  const known = state.tagSets.get(key);
+  const group = groupTags(state);
+  if (own !== null) return ownTags(state, group.own, own, check);
+  if (check === null) {
+    group.plain ??= makeTags(state, null, null);
+    return group.plain;
+  }
+  const known = group.checks.get(check);
   if (known !== undefined) return known;
+  return remember(group.checks, check, makeTags(state, null, check));
+}
+
+function groupTags({ groupTags: groups, group }: GuestState): GroupTags {
+  const known = groups.get(group);
+  if (known !== undefined) return known;
+  return remember(groups, group, { plain: null, checks: new Map(), own: new Map() });
+}
+
+function ownTags(state: GuestState, sets: Map<string, TagSet>, own: Tags, check: string | null): TagSet {
+  let key = check === null ? '' : `${check}\0`;
+  for (const name in own) key += `\0${name}\0${own[name]}`;
+  return sets.get(key) ?? remember(sets, key, makeTags(state, own, check));
+}
+
+function makeTags(state: GuestState, own: Tags | null, check: string | null): TagSet {
   const tags: Record<string, string> = { ...state.call?.tags, ...state.tags, group: state.group, ...own };
   if (check !== null) tags.check = check;
-  if (state.tagSets.size === MOST_TAG_SETS) state.tagSets.clear();
-  const made = new TagSet(tags);
-  state.tagSets.set(key, made);
-  return made;
+  return new TagSet(tags);
+}
+
+function remember<Value>(values: Map<string, Value>, key: string, value: Value): Value {
+  if (values.size === MOST_TAG_SETS) values.clear();
+  values.set(key, value);
+  return value;
 }
 
 /** To be called when the tags of the call or of the script are no longer what they were. */
 export function forgetTagSets(state: GuestState): void {
-  state.tagSets.clear();
+  state.groupTags.clear();
 }
 
 /** Thrown into the script to unwind it after `exec.test.abort()`; catching it does not help the script. */

@@ -22,6 +22,7 @@ export function check(state: GuestState, value: unknown, conditions: unknown, ex
   }
   const isPlain = extraTags === undefined || extraTags === null;
   const own = isPlain ? null : stringTags(extraTags, 'the tags of check()');
+  const now = state.host.now();
   let isPassed = true;
   for (const name of Object.keys(conditions)) {
     const condition = (conditions as Record<string, unknown>)[name];
@@ -32,18 +33,17 @@ export function check(state: GuestState, value: unknown, conditions: unknown, ex
     try {
       ok = Boolean(typeof condition === 'function' ? condition(value) : condition);
     } catch (error) {
-      if (!(error instanceof TestAborted)) report(state, false, own, name);
+      if (!(error instanceof TestAborted)) report(state, now, false, own, name);
       throw error;
     }
-    report(state, ok, own, name);
+    report(state, now, ok, own, name);
     if (!ok) isPassed = false;
   }
   return isPassed;
 }
 
-function report(state: GuestState, ok: boolean, own: Tags | null, check: string): void {
-  const { host } = state;
-  host.emit('checks', host.now(), ok ? 1 : 0, sampleTags(state, own, check), state.metadata);
+function report(state: GuestState, nowMs: number, ok: boolean, own: Tags | null, check: string): void {
+  state.host.emit('checks', nowMs, ok ? 1 : 0, sampleTags(state, own, check), state.metadata);
 }
 
 function group(state: GuestState, name: string, body: unknown): unknown {

@@ -38,29 +38,43 @@ export class SamplePack {
     return this.count === CAPACITY;
   }
 
-  add(metric: string, timeMs: number, value: number, tags: TagSet, metadata: Tags): void {
+  add(metric: string, timeMs: number, value: number, tags: TagSet, metadata: Tags | null): void {
     const { values } = this;
     const at = this.count * NUMBERS;
-    values[at] = this.seriesOf(metric, tags, metadata);
+    const isKnown = metadata === null && tags.generation === this.generation;
+    const known = isKnown ? tags.series.get(metric) : undefined;
+    values[at] = known ?? this.seriesOf(metric, tags, metadata);
     values[at + 1] = timeMs;
     values[at + 2] = value;
     this.count += 1;
   }
 
   take(): PackedSamples {
-    const defined = this.defined.length === 0 ? '' : `[${this.defined.join()}]`;
-    const values = this.values.slice(0, this.count * NUMBERS);
-    this.count = 0;
-    this.defined = [];
-    return { defined, values };
+    const values = this.values.slice(0, this.size);
+    return { defined: this.takeDefinitions(), values };
   }
 
-  private seriesOf(metric: string, tags: TagSet, metadata: Tags): number {
-    if (!isEmpty(metadata)) return this.known(metric, tags, JSON.stringify(metadata));
-    if (tags.generation === this.generation) {
-      const id = tags.series.get(metric);
-      if (id !== undefined) return id;
-    }
+  /** Numbers that wait. */
+  get size(): number {
+    return this.count * NUMBERS;
+  }
+
+  /** What holds the numbers, `size` of them at its begin: for those who copy them on their own. */
+  get buffer(): ArrayBuffer {
+    return this.values.buffer;
+  }
+
+  /** Takes the samples, once their numbers were copied. @returns `defined` */
+  takeDefinitions(): string {
+    this.count = 0;
+    if (this.defined.length === 0) return '';
+    const defined = `[${this.defined.join()}]`;
+    this.defined = [];
+    return defined;
+  }
+
+  private seriesOf(metric: string, tags: TagSet, metadata: Tags | null): number {
+    if (metadata !== null) return this.known(metric, tags, JSON.stringify(metadata));
     const id = this.known(metric, tags, 'null');
     // Giving it a number may have made the pack forget the others.
     if (tags.generation !== this.generation) tags.series.clear();
@@ -84,10 +98,4 @@ export class SamplePack {
     this.defined.push(`[${this.lastId},${text}`);
     return this.lastId;
   }
-}
-
-/** Made no list for: it is asked of every sample. */
-function isEmpty(tags: Tags): boolean {
-  for (const _ in tags) return false;
-  return true;
 }

@@ -4,6 +4,10 @@ import { callOf, forgetTagSets, type GuestState } from './guest-state.ts';
 export function tagStore(state: GuestState, kind: 'tags' | 'metadata'): object {
   const call = callOf(state, `exec.vu.metrics.${kind}`);
   const inherited = kind === 'tags' ? { ...call.tags, group: state.group } : {};
+  const own = (): Record<string, string> => {
+    state[kind] ??= {};
+    return state[kind];
+  };
   return new Proxy(
     { ...inherited, ...state[kind] },
     {
@@ -13,12 +17,13 @@ export function tagStore(state: GuestState, kind: 'tags' | 'metadata'): object {
             `exec.vu.metrics.${kind}["${String(name)}"] must be a string, number or boolean`,
           );
         }
-        state[kind][String(name)] = String(value);
+        own()[String(name)] = String(value);
         forgetTagSets(state);
         return Reflect.set(target, name, String(value));
       },
       deleteProperty(target, name) {
-        delete state[kind][String(name)];
+        delete own()[String(name)];
+        if (kind === 'metadata' && Object.keys(own()).length === 0) state.metadata = null;
         forgetTagSets(state);
         return Reflect.deleteProperty(target, name);
       },

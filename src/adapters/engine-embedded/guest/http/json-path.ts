@@ -4,7 +4,20 @@
  * @returns `undefined` when there is nothing.
  */
 export function queryJson(value: unknown, path: string): unknown {
-  return lookUp(value, splitPath(path));
+  return lookUp(value, pathParts(path));
+}
+
+const MOST_PATHS = 100;
+const paths = new Map<string, readonly string[]>();
+
+/** Scripts ask for the same paths over and over. */
+function pathParts(path: string): readonly string[] {
+  const known = paths.get(path);
+  if (known !== undefined) return known;
+  const parts = splitPath(path);
+  if (paths.size === MOST_PATHS) paths.clear();
+  paths.set(path, parts);
+  return parts;
 }
 
 function lookUp(value: unknown, parts: readonly string[]): unknown {
@@ -12,7 +25,10 @@ function lookUp(value: unknown, parts: readonly string[]): unknown {
   if (part === undefined) return value;
   if (Array.isArray(value) && part.startsWith('#')) return lookUpEach(value, part, rest);
   if (typeof value !== 'object' || value === null) return undefined;
-  const key = /[*?]/.test(part) ? Object.keys(value).find((name) => globToRegExp(part).test(name)) : part;
+  const key =
+    part.includes('*') || part.includes('?')
+      ? Object.keys(value).find((name) => globToRegExp(part).test(name))
+      : part;
   if (key === undefined || !Object.hasOwn(value, key) || (Array.isArray(value) && key === 'length'))
     return undefined;
   return lookUp((value as Record<string, unknown>)[key], rest);

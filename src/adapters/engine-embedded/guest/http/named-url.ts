@@ -1,11 +1,5 @@
-/** A URL as text, with the name that `http.url` gave it. */
-export interface NamedUrl {
-  readonly url: string;
-  readonly name: string | null;
-}
-
-/** What ``http.url`...` `` returns. */
-export class TemplateUrl implements NamedUrl {
+/** What ``http.url`...` `` returns: a URL as text, with a name. */
+export class TemplateUrl {
   readonly url: string;
   readonly name: string;
 
@@ -27,8 +21,4 @@ export function nameUrl(parts: readonly string[] | string, ...values: unknown[])
     .join('');
   // biome-ignore lint/suspicious/noTemplateCurlyInString: k6 writes the placeholders so
   return new TemplateUrl(url, parts.join('${}'));
-}
-
-export function toNamedUrl(url: unknown): NamedUrl {
-  return url instanceof TemplateUrl ? url : { url: String(url), name: null };
 }

@@ -10,9 +10,11 @@ export interface RequestBody {
   readonly contentType: string | null;
 }
 
-/** The body argument of a request: text, bytes, or an object that becomes a form. */
+export const NO_BODY: RequestBody = { body: null, contentType: null };
+
+/** The body argument of a request, if there is one: text, bytes, or an object that becomes a form. */
 export function toRequestBody(state: GuestState, body: unknown): RequestBody {
-  if (body === null || body === undefined) return { body: null, contentType: null };
+  if (body === null || body === undefined) return NO_BODY;
   if (typeof body !== 'object') return { body: String(body), contentType: null };
   const bytes = body instanceof FileData ? body.data : bytesOf(body);
   if (bytes !== null) return { body: bytes.slice().buffer, contentType: null };

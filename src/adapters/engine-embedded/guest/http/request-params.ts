@@ -3,7 +3,6 @@ import { type GuestState, sampleTags, stringTags } from '../guest-state.ts';
 import { callText, DEFAULT_EXPECTED, type UnusualParts } from './call-text.ts';
 import { CookieJarHandle } from './cookie-jar-handle.ts';
 import { expectedOf } from './expected-statuses.ts';
-import type { NamedUrl } from './named-url.ts';
 import { parseTimeout } from './timeout.ts';
 
 /** The `params` argument of a request, as the script wrote it. */
@@ -18,7 +17,9 @@ const NAMED = JSON.stringify({ isNamed: true } satisfies UnusualParts);
 export function toCallText(
   state: GuestState,
   method: string,
-  { url, name }: NamedUrl,
+  url: string,
+  /** That `http.url` gave. */
+  name: string | null,
   params: RequestParams,
   contentType: string | null,
   defaultExpected: ExpectedStatuses | null,
@@ -35,8 +36,8 @@ export function toCallText(
 
 /** Whether a request is one like most. */
 function hasNoMore({ metadata }: GuestState, params: RequestParams): boolean {
-  for (const _ in metadata) return false;
   return (
+    metadata === null &&
     params.headers === undefined &&
     params.cookies === undefined &&
     params.jar === undefined &&
@@ -70,7 +71,7 @@ function unusualParts(
     compression: typeof params.compression === 'string' ? params.compression : '',
     responseType: responseTypeOf(params.responseType),
     expected: callback === undefined ? defaultExpected : expectedOf(callback),
-    metadata: state.metadata,
+    metadata: state.metadata ?? {},
   };
 }
 

@@ -5,8 +5,8 @@ import { ask, askText, callOf, decodeUtf8, type GuestState, ownBuffer } from '..
 import { RememberedJson } from '../remembered-json.ts';
 import type { CommonAnswer } from './answer-text.ts';
 import { DEFAULT_EXPECTED } from './call-text.ts';
-import { TemplateUrl, toNamedUrl } from './named-url.ts';
-import { type RequestBody, toRequestBody } from './request-body.ts';
+import { TemplateUrl } from './named-url.ts';
+import { NO_BODY, type RequestBody, toRequestBody } from './request-body.ts';
 import { type RequestParams, toCallText } from './request-params.ts';
 import { Response, type ResponseWays } from './response.ts';
 
@@ -96,11 +96,12 @@ export class Requests {
   private prepare(method: string, url: unknown, body: unknown, params: unknown): PreparedRequest {
     callOf(this.state, 'making http requests');
     const options = (params ?? NO_PARAMS) as RequestParams;
-    const made = toRequestBody(this.state, body);
-    const named = toNamedUrl(url);
-    const text = toCallText(this.state, method, named, options, made.contentType, this.expected);
+    const made = body === null || body === undefined ? NO_BODY : toRequestBody(this.state, body);
+    const address = String(url);
+    const name = url instanceof TemplateUrl ? url.name : null;
+    const text = toCallText(this.state, method, address, name, options, made.contentType, this.expected);
     const throws = options.throw === undefined ? this.state.host.throwsByDefault : options.throw === true;
-    return { method, url: named.url, text, body: made.body, throws };
+    return { method, url: address, text, body: made.body, throws };
   }
 
   /** `bodies` from `at` on: the body, and the detail. */
@@ -117,8 +118,8 @@ export class Requests {
     }
     const came = bodies[at] ?? null;
     const body = came === null || typeof came === 'string' ? came : ownBuffer(came);
-    const detail = String(bodies[at + 1]);
-    return new Response({ common, url: common.url === '' ? url : common.url, body, detail }, this.ways);
+    const detail = bodies[at + 1] as string;
+    return new Response(common, common.url === '' ? url : common.url, body, detail, this.ways);
   }
 }
 

@@ -18,15 +18,6 @@ export interface ResponseWays {
   send(request: PageRequest): unknown;
 }
 
-/** What came back for a request. */
-export interface AnswerParts {
-  readonly common: CommonAnswer;
-  readonly url: string;
-  readonly body: string | ArrayBuffer | null;
-  /** `AnswerDetail` as JSON. */
-  readonly detail: string;
-}
-
 type LateMember = keyof AnswerDetail | 'ocsp';
 
 const LATE_MEMBERS: readonly LateMember[] = ['headers', 'cookies', 'timings', 'request', 'ocsp'];
@@ -53,7 +44,14 @@ export class Response {
   readonly #ways: ResponseWays;
   #parsed: unknown;
 
-  constructor({ common, url, body, detail }: AnswerParts, ways: ResponseWays) {
+  /** `detail`: `AnswerDetail` as JSON. */
+  constructor(
+    common: CommonAnswer,
+    url: string,
+    body: string | ArrayBuffer | null,
+    detail: string,
+    ways: ResponseWays,
+  ) {
     this.#detail = detail;
     this.#ways = ways;
     this.status = common.status;

@@ -27,9 +27,8 @@ export function makeNativeHost(
     now: () => native(OP.now) as number,
     ask: (op, json, bodies = []) => {
       outbox.flushIfDue();
-      const [body] = bodies;
       if (bodies.length > 1) return toAnswer(native(OP.ask, op, json, ...bodies));
-      return toAnswer(native(OP.ask, op, json, body ?? null));
+      return toAnswer(native(OP.ask, op, json, bodies[0] ?? null));
     },
     askLater: (op, json, bodies, done) => {
       outbox.flushIfDue();
@@ -58,7 +57,7 @@ export function makeNativeHost(
     afterPromiseJobs: (done) => {
       callbacks.afterJobs.push(done);
     },
-    finish: (end) => native(OP.finish, endText(end), tagsText(parts.tags()), ...outbox.take()),
+    finish: (end) => outbox.finish(endText(end), tagsText(parts.tags())),
     require: parts.require,
     hash: (algorithm, key, data) => native(OP.hash, algorithm, key, data) as ArrayBuffer | null,
     randomBytes: (size) => native(OP.randomBytes, size) as ArrayBuffer,
@@ -92,7 +91,7 @@ class SampleOutbox {
     this.native = native;
   }
 
-  add(metric: string, timeMs: number, value: number, tags: TagSet, metadata: Tags): void {
+  add(metric: string, timeMs: number, value: number, tags: TagSet, metadata: Tags | null): void {
     if (this.samples.isFull) this.flush();
     this.samples.add(metric, timeMs, value, tags, metadata);
     this.lastMs = timeMs;
@@ -106,13 +105,18 @@ class SampleOutbox {
   }
 
   flush(): void {
-    if (!this.samples.isEmpty) this.native(OP.samples, ...this.take());
+    if (this.samples.isEmpty) return;
+    const { size, buffer } = this.samples;
+    this.native(OP.samples, this.samples.takeDefinitions(), buffer, size);
   }
 
-  /** What waits: definitions and bytes, or nothing. */
-  take(): [string, ArrayBuffer] | [] {
-    if (this.samples.isEmpty) return [];
-    const { defined, values } = this.samples.take();
-    return [defined, values.buffer];
+  /** The end of a call, and what waits. */
+  finish(end: string | null, tags: string | null): void {
+    if (this.samples.isEmpty) {
+      this.native(OP.finish, end, tags);
+      return;
+    }
+    const { size, buffer } = this.samples;
+    this.native(OP.finish, end, tags, this.samples.takeDefinitions(), buffer, size);
   }
 }

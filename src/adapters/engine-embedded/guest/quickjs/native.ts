@@ -13,7 +13,7 @@ export const OP = {
   /** name, index -> JSON. */
   sharedAt: 4,
   now: 5,
-  /** `PackedSamples`: definitions, bytes of the values. */
+  /** `PackedSamples`: definitions, bytes that begin with the values, number of values. */
   samples: 6,
   log: 7,
   markFailed: 8,

@@ -101,7 +101,7 @@ export function openRequest(
     compresses: compression === 'deflate',
     jar: jar instanceof CookieJarHandle ? jar.id : 0,
     tags: sampleTags(state, stringTags(tags, 'params.tags')).tags,
-    metadata: state.metadata,
+    metadata: state.metadata ?? {},
   };
 }
 

@@ -82,7 +82,8 @@ export class NativeOps {
     table[OP.shared] = ([name]) => this.sharedLength(String(name));
     table[OP.sharedAt] = ([name, index]) => this.shared.get(String(name))?.at(Number(index)) ?? 'null';
     table[OP.now] = () => performance.timeOrigin + performance.now();
-    table[OP.samples] = ([defined, bytes]) => line.post({ type: 'samples', samples: packed(defined, bytes) });
+    table[OP.samples] = ([defined, bytes, size]) =>
+      line.post({ type: 'samples', samples: packed(defined, bytes, size) });
     table[OP.log] = ([level, text]) =>
       line.post({ type: 'log', level: level as LogLevel, line: String(text) });
     table[OP.markFailed] = ([message]) => line.post({ type: 'testFailed', message: String(message) });
@@ -97,11 +98,11 @@ export class NativeOps {
     };
     table[OP.startTimer] = ([id, ms, repeats]) => this.startTimer(Number(id), Number(ms), repeats === true);
     table[OP.stopTimer] = ([id]) => this.stopTimer(Number(id));
-    table[OP.finish] = ([end, tags, defined, bytes]) =>
+    table[OP.finish] = ([end, tags, defined, bytes, size]) =>
       this.finish(
         end === null ? null : String(end),
         tags === null ? null : String(tags),
-        bytes === undefined ? null : packed(defined, bytes),
+        bytes === undefined ? null : packed(defined, bytes, size),
       );
     table[OP.hash] = ([algorithm, key, data]) =>
       hostBytes.hash(String(algorithm), (key ?? null) as ArrayBuffer | null, data as ArrayBuffer);
@@ -167,6 +168,6 @@ export class NativeOps {
   }
 }
 
-function packed(defined: unknown, bytes: unknown): PackedSamples {
-  return { defined: String(defined), values: new Float64Array(bytes as ArrayBuffer) };
+function packed(defined: unknown, bytes: unknown, size: unknown): PackedSamples {
+  return { defined: String(defined), values: new Float64Array(bytes as ArrayBuffer).slice(0, Number(size)) };
 }

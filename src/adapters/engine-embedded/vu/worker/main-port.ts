@@ -80,7 +80,7 @@ export class MainPort {
     return !this.isStopped();
   }
 
-  emit(metric: string, timeMs: number, value: number, tags: TagSet, metadata: Tags): void {
+  emit(metric: string, timeMs: number, value: number, tags: TagSet, metadata: Tags | null): void {
     if (this.samples.isFull) this.flush();
     this.samples.add(metric, timeMs, value, tags, metadata);
   }

@@ -22,7 +22,13 @@ describe('SamplePack and SeriesTable', () => {
         const [pack, table] = [new SamplePack(), new SeriesTable()];
         for (const samples of packs) {
           for (const { metric, timeMs, value, tags: own, metadata } of samples)
-            pack.add(metric, timeMs, value, new TagSet(own), metadata);
+            pack.add(
+              metric,
+              timeMs,
+              value,
+              new TagSet(own),
+              Object.keys(metadata).length === 0 ? null : metadata,
+            );
           const expected = samples.map(({ metadata, ...rest }) =>
             Object.keys(metadata).length === 0 ? rest : { ...rest, metadata },
           );
@@ -34,9 +40,9 @@ describe('SamplePack and SeriesTable', () => {
 
   it('tell a series once, and share its tags', () => {
     const [pack, table] = [new SamplePack(), new SeriesTable()];
-    pack.add('checks', 1, 1, new TagSet({ group: '', check: 'a' }), {});
+    pack.add('checks', 1, 1, new TagSet({ group: '', check: 'a' }), null);
     const [first] = table.unpack(pack.take());
-    pack.add('checks', 2, 0, new TagSet({ group: '', check: 'a' }), {});
+    pack.add('checks', 2, 0, new TagSet({ group: '', check: 'a' }), null);
     const second = pack.take();
     expect(second.defined).toBe('');
     expect(table.unpack(second)[0]?.tags).toBe(first?.tags);
@@ -46,8 +52,8 @@ describe('SamplePack and SeriesTable', () => {
     const always = new TagSet({ id: 'always' });
     const [pack, table] = [new SamplePack(), new SeriesTable()];
     for (let index = 0; index < 5 * MOST_SERIES; index += 1) {
-      pack.add('mine', index, index, new TagSet({ id: String(index) }), {});
-      pack.add('mine', index, index, always, {});
+      pack.add('mine', index, index, new TagSet({ id: String(index) }), null);
+      pack.add('mine', index, index, always, null);
       expect(table.unpack(pack.take()).map(({ tags: { id } }) => id)).toEqual([String(index), 'always']);
     }
   });
