@@ -7,7 +7,7 @@ export interface CliContext {
   readonly cwd: string;
   readonly stdout: CliStream;
   readonly stderr: CliStream;
-  /** Aborts at the first SIGINT or SIGTERM. */
+  /** Aborts at the first SIGINT or SIGTERM. Asked for by commands that load alone: the others end at once then. */
   readonly signal: AbortSignal;
 }
 

@@ -12,7 +12,7 @@ export async function readSettings<T extends SettingTable>(
   table: T,
   fileTable: SettingTable | null,
   args: CliArguments,
-  context: CliContext,
+  context: Pick<CliContext, 'variables' | 'cwd'>,
 ): Promise<Settings<T>> {
   const { config, ...flags } = args.flags;
   const layers: Layer[] = [flagLayer(flags), environmentLayer(context.variables, table)];

@@ -32,7 +32,7 @@ const BUILDS_ON: Readonly<Record<string, readonly string[]>> = {
   'engine-k6': ['processes'],
   'paired-servers': ['processes'],
   github: ['k6-download', 'node'],
-  'report-files': ['store-directory'],
+  'report-files': ['processes', 'store-directory'],
   'store-actions-cache': ['github', 'store-directory'],
   'store-artifact': ['github', 'k6-download', 'store-directory'],
 };

@@ -14,7 +14,10 @@ export function abortOnSignals(emitter: NodeJS.Process): AbortSignal {
   };
   emitter.on('SIGINT', onSignal);
   emitter.on('SIGTERM', onSignal);
-  // A reader that went away (`perf-gate ... | head`) is no reason to lose the verdict.
-  emitter.stdout.on('error', () => undefined);
   return controller.signal;
+}
+
+/** A reader that went away (`perf-gate ... | head`) is no reason to lose the verdict. */
+export function keepGoingWithoutReader({ stdout }: NodeJS.Process): void {
+  stdout.on('error', () => undefined);
 }

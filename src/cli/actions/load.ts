@@ -14,7 +14,7 @@ import { readSettings } from '../read-settings.ts';
 const NO_KILL = new AbortController().signal;
 
 export async function load(args: CliArguments, context: CliContext): Promise<number> {
-  const settings = await readSettings(LOAD_COMMAND_SETTINGS, null, args, { ...context, variables: {} });
+  const settings = await readSettings(LOAD_COMMAND_SETTINGS, null, args, { cwd: context.cwd, variables: {} });
   const { exitCode } = await runLoad(
     {
       ...settings,

@@ -8,7 +8,7 @@ import { readSettings } from '../read-settings.ts';
 import { writeResult } from '../write-result.ts';
 
 export async function trafficModel(args: CliArguments, context: CliContext): Promise<number> {
-  const { out } = await readSettings(TRAFFIC_SETTINGS, null, args, { ...context, variables: {} });
+  const { out } = await readSettings(TRAFFIC_SETTINGS, null, args, { cwd: context.cwd, variables: {} });
   const mix = await readTraffic(args.positionals, makeFileResultsReader(context.cwd, process.stdin));
   const json = `${JSON.stringify(mix, null, 2)}\n`;
   await writeResult(out, json, context);
