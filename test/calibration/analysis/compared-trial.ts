@@ -5,6 +5,7 @@ import type { Finding } from '../../../src/model/finding.ts';
 import type { FindingEntry } from '../../../src/model/history.ts';
 import { type SoakCell, soakTrial } from './soak-trial.ts';
 import { type SpikeCell, spikeTrial } from './spike-trial.ts';
+import { type StressCell, stressTrial } from './stress-trial.ts';
 
 const POLICY = { failThreshold: 0.2, warnThreshold: 0.2, evidence: 'normal' } as const;
 /** From run to run: the machine's day. */
@@ -12,25 +13,39 @@ const RUN_NOISE = 0.05;
 /** `--max-rounds` of `run`. */
 const MOST_LOOKS = 4;
 
-/** Spike tests of one job, on one machine: as many as may be looked at. */
-export type SpikeJob = readonly Finding[];
+/** Tests of one job, on one machine: as many as may be looked at. */
+export type FindingJob = readonly Finding[];
 
-/** Jobs whose service takes so many times as long for a request. */
-export function spikeJobs(cell: SpikeCell, slower: number, jobs: number, rng: Rng): readonly SpikeJob[] {
+/** Spike tests of jobs whose service takes so many times as long for a request. */
+export function spikeJobs(cell: SpikeCell, slower: number, jobs: number, rng: Rng): readonly FindingJob[] {
+  return jobsOf(jobs, slower, rng, (slowness) => spikeTrial({ ...cell, slowness }, rng).finding);
+}
+
+/** The same of ramps: the capacity is as many times lower. */
+export function stressJobs(cell: StressCell, slower: number, jobs: number, rng: Rng): readonly FindingJob[] {
+  return jobsOf(jobs, slower, rng, (slowness) => stressTrial(cell, rng, slowness).finding);
+}
+
+function jobsOf(
+  jobs: number,
+  slower: number,
+  rng: Rng,
+  test: (slowness: number) => Finding,
+): readonly FindingJob[] {
   return Array.from({ length: jobs }, () => {
     const slowness = slower * Math.exp(RUN_NOISE * rng.normal());
-    return Array.from({ length: MOST_LOOKS }, () => spikeTrial({ ...cell, slowness }, rng).finding);
+    return Array.from({ length: MOST_LOOKS }, () => test(slowness));
   });
 }
 
 /** Whether a job, drawn from some, regressed against as many unchanged ones as the history holds. */
-export function spikeRegressed(
-  unchanged: readonly SpikeJob[],
-  judged: readonly SpikeJob[],
+export function jobRegressed(
+  unchanged: readonly FindingJob[],
+  judged: readonly FindingJob[],
   history: number,
   rng: Rng,
 ): boolean {
-  const drawn = (jobs: readonly SpikeJob[]) => jobs[Math.floor(rng.uniform() * jobs.length)] ?? [];
+  const drawn = (jobs: readonly FindingJob[]) => jobs[Math.floor(rng.uniform() * jobs.length)] ?? [];
   const earlier = Array.from({ length: history }, (_, index) =>
     entryOf(drawn(unchanged)[0], index, 'promoted'),
   );

@@ -26,9 +26,9 @@ export interface StressTrial {
   readonly truth: number;
 }
 
-/** One ramp and what is said of it. */
-export function stressTrial(cell: StressCell, rng: Rng): StressTrial {
-  const run = Math.exp(RUN_NOISE * rng.normal());
+/** One ramp and what is said of it; `slowness` is that of its machine, drawn when it is not given. */
+export function stressTrial(cell: StressCell, rng: Rng, slowness: number | null = null): StressTrial {
+  const run = slowness ?? Math.exp(RUN_NOISE * rng.normal());
   const { servers, meanMs } = cell.service;
   const truth = rateAtP95({ servers, meanMs: meanMs * run }, cell.sloMs);
   const pilot = rateAtP95(cell.service, cell.sloMs) * Math.exp(PILOT_NOISE * rng.normal());
