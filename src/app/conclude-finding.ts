@@ -63,7 +63,8 @@ export async function concludeFinding(
   const found = reportOf(looks, judged, source, terms, deps);
   const { acceptance, notices } = await acceptanceOf(found.verdict, deps.acceptances);
   const accepted = { ...found, acceptance, notices: [...found.notices, ...notices] };
-  const promotion = await fileFinding(accepted, source, terms.updateBaseline, deps.store);
+  const filing = { source, updateBaseline: terms.updateBaseline, filed: earlier };
+  const promotion = await fileFinding(accepted, filing, deps.store);
   const report = await deliverFinding({ ...accepted, promotion }, deps);
   const exitCode = exitCodeOfVerdict(report.verdict.kind, terms.failure, acceptance !== null);
   return { report, exitCode };

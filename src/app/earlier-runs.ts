@@ -3,6 +3,7 @@ import { GateError } from '../model/gate-error.ts';
 import type { Run } from '../model/run.ts';
 import { parseRunFile } from '../model/run-file.ts';
 import type { ResultsReader } from '../ports/results-reader.ts';
+import { decodeSeconds } from '../stats/second-histograms.ts';
 import { fingerprintOf, type GateJob } from './gate-job.ts';
 
 /** A `run.json` has some 100 KB a round; what comes out of an artifact may be anything. */
@@ -48,17 +49,25 @@ async function runsIn(file: string, reader: ResultsReader): Promise<readonly Run
 }
 
 /** Why a round is no earlier look of this job; `null`: it is one. */
-function problemOf(
-  { identity, fingerprint }: Run,
-  before: readonly Run[],
-  job: Omit<GateJob, 'earlier'>,
-): string | null {
-  if (before.some((run) => run.identity.id === identity.id)) return 'a round was given twice';
+function problemOf(run: Run, before: readonly Run[], job: Omit<GateJob, 'earlier'>): string | null {
+  const { identity, fingerprint } = run;
+  if (before.some((known) => known.identity.id === identity.id)) return 'a round was given twice';
   if (identity.commit !== job.source.commit)
     return `expected rounds of commit ${job.source.commit ?? 'none'}, got one of ${identity.commit ?? 'none'}`;
+  if (!hasGoodHistograms(run)) return 'its histograms are damaged';
   const { env } = job.request;
   const { comparable, differences } = compareFingerprints(fingerprint, fingerprintOf(job, env));
   return comparable ? null : `it was another load: ${differences[0] ?? 'it differs'}`;
+}
+
+/** These rounds are filed with the job's own: what cannot be read back would spoil the history. */
+function hasGoodHistograms({ series }: Run): boolean {
+  try {
+    for (const { seconds } of series) decodeSeconds(seconds);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function refused(file: string, problem: string): GateError {

@@ -1,33 +1,24 @@
-import { promotionOf } from '../gate/promotion.ts';
 import type { Finding, FindingReport } from '../model/finding.ts';
+import type { FindingEntry } from '../model/history.ts';
 import type { Promotion } from '../model/report.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
-import type { SourceFacts } from '../ports/environment.ts';
+import { type Filing, fileJob } from './file-job.ts';
 import { findingKey } from './load-findings.ts';
 
 /**
- * Puts a finding where `promotionOf` says, by the same rules as a run of the gate. A refused save is told, never fatal.
+ * Puts a finding into the history, by the same rules as a run of the gate.
  * @returns what became of it
  */
 export async function fileFinding(
   report: Omit<FindingReport, 'promotion'>,
-  source: SourceFacts,
-  updateBaseline: 'auto' | 'always' | 'never',
+  filing: Pick<Filing, 'source' | 'updateBaseline' | 'filed'>,
   store: BaselineStore,
 ): Promise<Promotion> {
-  const { id, createdAt, key, commit, branch, verdict, finding, acceptance } = report;
-  const decided = promotionOf({ verdict, source, updateBaseline, acceptance });
-  if (decided.status === 'not-saved') return { kind: 'not-saved', reason: decided.reason };
-  const accepted = acceptance !== null && decided.opensEpoch ? { entry: id, ...acceptance } : null;
-  const entry = {
-    ...{ id, at: createdAt, commit, branch, verdict: verdict.kind },
-    ...{ status: decided.status, statusReason: decided.reason, opensEpoch: decided.opensEpoch },
-    acceptance: accepted,
-    finding: withoutPoints(finding),
-  };
-  const saved = await store.add(findingKey(finding.test, key), { kind: 'finding', finding: entry });
-  if (saved.kind !== 'refused') return { kind: decided.status, reason: decided.reason };
-  return { kind: 'not-saved', reason: `${saved.reason}. ${saved.hint}` };
+  const { id, createdAt: at, key, verdict, finding, acceptance } = report;
+  return fileJob({ ...filing, verdict, acceptance }, { id, at }, (job) => {
+    const entry: FindingEntry = { ...job, job: filing.source.job, finding: withoutPoints(finding) };
+    return store.add(findingKey(finding.test, key), { kind: 'finding', finding: entry });
+  });
 }
 
 /** What is only drawn is in the artifact of its run. */

@@ -61,7 +61,7 @@ export function canBeRepeated(run: Run): boolean {
 /** What the decision knows of the job. An old commit that is measured again is no run that could move the baseline. */
 export function decideContext({ source, history, request }: GateJob): DecideContext {
   return {
-    isDefaultBranch: isDefaultBranch(source) && !isOvertaken(source, history),
+    isDefaultBranch: isDefaultBranch(source) && !isOvertaken(source, history.entries),
     handsOver: request.handsOver,
   };
 }

@@ -1,8 +1,6 @@
 import type { GateRequest } from '../config/gate-request.ts';
-import { isOvertaken } from '../gate/overtaken.ts';
-import { promotionOf } from '../gate/promotion.ts';
 import { type ExitCode, exitCodeOfVerdict } from '../model/exit-code.ts';
-import type { AuditLine, HistoryEntry } from '../model/history.ts';
+import type { AuditLine } from '../model/history.ts';
 import type { Promotion, Report } from '../model/report.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import type { AcceptanceAnswer, Acceptances } from '../ports/acceptances.ts';
@@ -13,6 +11,7 @@ import { buildReport } from './build-report.ts';
 import { chooseEngine } from './choose-engine.ts';
 import { deliverReport } from './deliver-report.ts';
 import { readEarlierRuns } from './earlier-runs.ts';
+import { fileJob } from './file-job.ts';
 import type { GateDeps } from './gate-deps.ts';
 import type { GateJob } from './gate-job.ts';
 import { loadBaseline, loadBaselineIfReadable } from './load-history.ts';
@@ -115,7 +114,7 @@ async function prepareJob(request: GateRequest, script: ScriptSource, deps: Gate
   return { ...job, earlier: await readEarlierRuns(job, deps.results) };
 }
 
-/** Puts the job's rounds, as one entry, where `promotionOf` says. A refused save is told, never fatal. */
+/** Puts the job's rounds into the history, as one entry. */
 async function fileRuns(
   job: GateJob,
   { filed: [first, ...rest], decision }: Rounds,
@@ -123,30 +122,16 @@ async function fileRuns(
   store: BaselineStore,
 ): Promise<Promotion> {
   if (first === undefined) return { kind: 'not-saved', reason: PAIRS_ALONE };
-  const decided = promotionOf({
-    verdict: decision.verdict,
-    source: job.source,
-    updateBaseline: job.request.updateBaseline,
-    acceptance,
-    overtaken: isOvertaken(job.source, job.history),
-  });
-  if (decided.status === 'not-saved') return { kind: 'not-saved', reason: decided.reason };
-  const entry: HistoryEntry = {
-    id: first.identity.id,
-    at: first.identity.startedAt,
-    commit: job.source.commit,
-    branch: job.source.branch,
-    verdict: decision.verdict.kind,
-    status: decided.status,
-    statusReason: decided.reason,
-    opensEpoch: decided.opensEpoch,
-    acceptance:
-      acceptance !== null && decided.opensEpoch ? { entry: first.identity.id, ...acceptance } : null,
-    runs: [first, ...rest],
-  };
-  const saved = await store.add(job.request.key, { kind: 'entry', entry });
-  if (saved.kind !== 'refused') return { kind: decided.status, reason: decided.reason };
-  return { kind: 'not-saved', reason: `${saved.reason}. ${saved.hint}` };
+  const { source, history } = job;
+  const { key, updateBaseline, handsOver } = job.request;
+  return fileJob(
+    {
+      ...{ source, updateBaseline, handsOver, acceptance },
+      ...{ verdict: decision.verdict, filed: history.entries },
+    },
+    { id: first.identity.id, at: first.identity.startedAt },
+    (filed) => store.add(key, { kind: 'entry', entry: { ...filed, runs: [first, ...rest] } }),
+  );
 }
 
 /** Two servers at once load the machine in a way that a lone run does not, so the levels are of different kinds. */

@@ -34,9 +34,14 @@ export async function runRounds(job: GateJob, deps: GateDeps): Promise<Rounds> {
     const looks = canBeRepeated(run) ? policy.maxRounds : runs.length;
     const all: readonly [Run, ...Run[]] = [runs[0] ?? run, ...runs.slice(1)];
     const decision = decide({ history, runs: all, policy: { ...policy, maxRounds: looks }, context });
-    if (decision.kind === 'decided') return { runs: all, decision, filed: runs.slice(job.earlier.length) };
+    if (decision.kind === 'decided') return { runs: all, decision, filed: filedOf(runs, job) };
     why = decision.why;
   }
+}
+
+/** All that was judged together, this job's own first: they name the entry. Jobs that hand over leave theirs out of the baseline. */
+function filedOf(runs: readonly Run[], { earlier }: GateJob): readonly Run[] {
+  return [...runs.slice(earlier.length), ...earlier];
 }
 
 /** The baseline without what is judged: an earlier job of this commit may have filed its rounds already. */

@@ -1,4 +1,4 @@
-import type { History } from '../model/history.ts';
+import { ciJobOf, type FindingEntry, type HistoryEntry } from '../model/history.ts';
 
 /** A job of GitHub Actions: its run, whose numbers grow, and which attempt of it. */
 const GITHUB_JOB = /^github-(\d+)-(\d+)-/;
@@ -9,13 +9,13 @@ const GITHUB_JOB = /^github-(\d+)-(\d+)-/;
  */
 export function isOvertaken(
   { job, commit }: { readonly job: string | null; readonly commit: string | null },
-  { entries }: History,
+  entries: readonly (HistoryEntry | FindingEntry)[],
 ): boolean {
   const [, run = '', attempt = '1'] = GITHUB_JOB.exec(job ?? '') ?? [];
   if (attempt === '1') return false;
   return entries.some((entry) => {
     if (entry.status !== 'promoted' || entry.commit === commit) return false;
-    const [, later = ''] = GITHUB_JOB.exec(entry.runs[0].identity.job) ?? [];
+    const [, later = ''] = GITHUB_JOB.exec(ciJobOf(entry) ?? '') ?? [];
     return Number(later) > Number(run);
   });
 }

@@ -17,6 +17,8 @@ export interface PromotionInput {
   readonly acceptance?: AuditLine | null;
   /** It repeats a run that later commits have followed (`isOvertaken`). */
   readonly overtaken?: boolean;
+  /** Another job looks again where this one is not sure. */
+  readonly handsOver?: boolean;
 }
 
 export type PromotionDecision =
@@ -32,6 +34,8 @@ export type PromotionDecision =
  * in a hundred when they are kept (`test/calibration/closed-loop.test.ts`). A few of them do not move the robust centre.
  * Pull requests leave no trace, whatever was asked for: their code is anybody's. An invalid run is not kept either.
  *
+ * One that hands over to another job waits for it: that one files the rounds of both, as one entry, under their verdict.
+ *
  * A regressed run of the default branch that a person accepted is promoted and opens an epoch. Nothing else can be
  * accepted: not what is of another branch, not beside broken SLOs.
  *
@@ -40,7 +44,7 @@ export type PromotionDecision =
  * may be one new endpoint beside others that have their history.
  */
 export function promotionOf(input: PromotionInput): PromotionDecision {
-  const { verdict, source, updateBaseline, acceptance = null, overtaken = false } = input;
+  const { verdict, source, updateBaseline, acceptance = null, overtaken = false, handsOver = false } = input;
   const { kind } = verdict;
   if (kind === 'invalid') return notSaved('an invalid run is no measurement');
   if (updateBaseline === 'never') return notSaved('it was asked not to touch the baseline');
@@ -52,6 +56,8 @@ export function promotionOf(input: PromotionInput): PromotionDecision {
   if (!isDefaultBranch(source)) return withheld(`only runs of ${nameOf(source)} become the baseline`);
   if (overtaken)
     return withheld('it measures an older commit again, and later ones are in the baseline already');
+  if (handsOver && kind === 'inconclusive')
+    return withheld('another job looks again at this commit, and files what both have measured');
   if (isUnconfirmed(verdict))
     return withheld('it looks slower than the limit, and no further look said otherwise');
   if (kind === 'regressed' && acceptance !== null) return promoted(kind, acceptedBy(acceptance));

@@ -38,7 +38,7 @@ const job = {
 };
 
 const entry: Check<HistoryEntry> = object({ ...job, runs: nonEmptyList(runShape, MAX_ROUNDS) });
-const finding: Check<FindingEntry> = object({ ...job, finding: findingShape });
+const finding: Check<FindingEntry> = object({ ...job, finding: findingShape }, { job: nullable(text()) });
 
 /** A `HistoryEvent` as it comes from a file. */
 export const historyEventShape: Check<HistoryEvent> = union({

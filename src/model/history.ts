@@ -42,6 +42,8 @@ export interface HistoryEntry extends FiledJob {
 
 /** One stress, spike or soak test: what later ones are held against. Its pictures' points are left out. */
 export interface FindingEntry extends FiledJob {
+  /** The CI job that made it, as a run's identity has it; absent in records of before, `null` outside CI. */
+  readonly job?: string | null;
   readonly finding: StressFinding | SpikeFinding | SoakFinding;
 }
 
@@ -66,6 +68,11 @@ export interface History {
   readonly entries: readonly HistoryEntry[];
   /** An entry that is the whole baseline until unpinned. */
   readonly pinnedEntry: string | null;
+}
+
+/** The CI job that made an entry; `null` where that is not known. */
+export function ciJobOf(entry: HistoryEntry | FindingEntry): string | null {
+  return 'runs' in entry ? entry.runs[0].identity.job : (entry.job ?? null);
 }
 
 /** The job that an event files; `null` of a decision. */

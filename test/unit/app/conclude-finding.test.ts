@@ -4,6 +4,7 @@ import { concludeFinding, type Found } from '../../../src/app/conclude-finding.t
 import { findingKey, loadFindings } from '../../../src/app/load-findings.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import type { Acceptances } from '../../../src/ports/acceptances.ts';
+import type { SourceFacts } from '../../../src/ports/environment.ts';
 import { aSoakFinding, aSpikeFinding, aStressFinding } from '../../support/finding-builder.ts';
 import { makeMemoryStore } from '../../support/memory-store.ts';
 
@@ -59,9 +60,22 @@ class Weeks {
   }
 }
 
+it('an old test that is run again after later commits have followed is no level that later ones are held against', async () => {
+  const weeks = await afterQuickWeeks();
+  await weeks.conclude([spike(12)], { source: { ...MAIN, commit: 'new', job: 'github-10-1-spike' } });
+  const again = { ...MAIN, commit: 'old', job: 'github-9-2-spike' };
+  const { report } = await weeks.conclude([spike(4)], { source: again });
+  expect(report.promotion).toMatchObject({
+    kind: 'withheld',
+    reason: expect.stringContaining('older commit'),
+  });
+  const first = { ...MAIN, commit: 'newer', job: 'github-11-1-spike' };
+  expect((await weeks.conclude([spike(12)], { source: first })).report.promotion.kind).toBe('promoted');
+});
+
 interface WeekOptions {
   readonly accepted?: boolean;
-  readonly source?: Omit<typeof MAIN, 'pullRequest'> & { readonly pullRequest: number | null };
+  readonly source?: SourceFacts;
   readonly maxRecoverySeconds?: number;
 }
 

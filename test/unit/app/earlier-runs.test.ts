@@ -60,6 +60,11 @@ it.each([
     /expected rounds of commit c+, got one of d+/,
   ],
   ['another script', file(round('1', { fingerprint: other })), /it was another load: the script changed/],
+  [
+    'a round whose histograms are damaged',
+    file(round('1', { series: aRun().series.map((series) => ({ ...series, seconds: 'AAAA' })) })),
+    /its histograms are damaged/,
+  ],
   ['one round twice', file(round('1'), round('1')), /given twice/],
   [
     'as many rounds as there may be looks',

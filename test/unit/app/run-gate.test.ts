@@ -447,8 +447,8 @@ describe('looks that are shared out among jobs', () => {
   const job = (name: string): SourceFacts => ({ ...MAIN, branch: 'ranks', pullRequest: 7, job: name });
 
   /** What one look says of +24 %, and what it leaves for the next job. */
-  async function firstJob(bench: Bench) {
-    bench.source = job('github-1-1-latency');
+  async function firstJob(bench: Bench, { source = job('github-1-1-latency'), scale = 1.7 } = {}) {
+    bench.source = source;
     let runs: readonly [Run, ...Run[]] | null = null;
     const sink: ReportSink = {
       name: 'run.json',
@@ -458,7 +458,7 @@ describe('looks that are shared out among jobs', () => {
       },
     };
     const { report } = await bench.run(
-      makeScriptedEngine(() => measured(1.7, 401)),
+      makeScriptedEngine(() => measured(scale, 401)),
       { 'max-rounds': 1, 'hands-over': true },
       { sinks: [sink] },
     );
@@ -478,6 +478,32 @@ describe('looks that are shared out among jobs', () => {
     expect(both.report.judgements[0]?.comparison?.looks).toBe(2);
   });
 
+  const onMain = (name: string): SourceFacts => ({ ...MAIN, job: name });
+  const statusesOf = async (bench: Bench) =>
+    (await bench.entries()).slice(-2).map(({ status, runs }) => [status, runs.length]);
+
+  it.each([
+    [1.7, 1.7, 'withheld'],
+    [1.22, 1, 'promoted'],
+  ])(
+    'of main, at %d and %d times the baseline, the first waits and the second files both as one entry: %s',
+    async (scale, second, status) => {
+      const bench = await new Bench().withBaseline();
+      const { report, runs } = await firstJob(bench, { source: onMain('github-1-1-latency'), scale });
+      expect(report.verdict.kind).toBe('inconclusive');
+      expect(report.promotion).toMatchObject({ kind: 'withheld' });
+      bench.source = onMain('github-1-1-confirmation');
+      const engine = makeScriptedEngine(() => measured(second, 402));
+      const given = { 'earlier-runs': ['run.json'], 'max-rounds': 2 };
+      const both = await bench.run(engine, given, reading(runs));
+      expect(both.report.promotion.kind).toBe(status);
+      expect(await statusesOf(bench)).toEqual([
+        ['withheld', 1],
+        [status, 2],
+      ]);
+    },
+  );
+
   it('the rounds of the first are no baseline of the second, though they were filed', async () => {
     const bench = await new Bench().withBaseline();
     const { runs } = await firstJob(bench);
@@ -489,6 +515,6 @@ describe('looks that are shared out among jobs', () => {
     const engine = makeScriptedEngine(() => measured(1.7, 402));
     const { report } = await bench.run(engine, { 'earlier-runs': ['run.json'] }, reading(runs));
     expect(report.verdict.kind).toBe('regressed');
-    expect((await bench.entries()).at(-1)?.runs.map(({ identity }) => identity.round)).toEqual([2]);
+    expect((await bench.entries()).at(-1)?.runs.map(({ identity }) => identity.round)).toEqual([2, 1]);
   });
 });

@@ -10,7 +10,6 @@ function entry(job: string, commit: string, status: HistoryEntry['status'] = 'pr
   return { ...anEntry({ run: { requests: 20, seconds: 2 } }), commit, status, runs: [run] };
 }
 
-const history = (...entries: readonly HistoryEntry[]) => ({ key: 'k', entries, pinnedEntry: null });
 const AGAIN = { job: 'github-9-2-latency', commit: 'old' };
 
 it.each<[string, HistoryEntry, boolean]>([
@@ -21,11 +20,11 @@ it.each<[string, HistoryEntry, boolean]>([
   ['its own first attempt', entry('github-9-1-latency', 'old'), false],
   ['a job of another CI', entry('gitlab-99', 'new'), false],
 ])('a second attempt is overtaken by %s: %s', (_, there, expected) => {
-  expect(isOvertaken(AGAIN, history(there))).toBe(expected);
+  expect(isOvertaken(AGAIN, [there])).toBe(expected);
 });
 
 it('a first attempt never is: of two jobs at once the older one may end last', () => {
-  const later = history(entry('github-10-1-latency', 'new'));
+  const later = [entry('github-10-1-latency', 'new')];
   for (const job of ['github-9-1-latency', 'gitlab-9', null])
     expect(isOvertaken({ job, commit: 'old' }, later)).toBe(false);
 });

@@ -44,6 +44,16 @@ describe('promotion', () => {
     expect(decided).toMatchObject({ status: 'withheld', opensEpoch: false });
   });
 
+  it('leaves what one job is not sure of to the job that it hands over to, and nothing else', () => {
+    for (const kind of VERDICT_KINDS) {
+      const input = { verdict: verdict(kind), source: MAIN, updateBaseline: 'auto' as const };
+      const decided = promotionOf({ ...input, handsOver: true });
+      if (kind === 'inconclusive')
+        expect(decided).toMatchObject({ status: 'withheld', reason: expect.stringContaining('another job') });
+      else expect(decided).toEqual(promotionOf(input));
+    }
+  });
+
   it.each(VERDICT_KINDS)('never happens to a %s run of another branch, accepted or not', (kind) => {
     for (const acceptance of [null, ACCEPTED]) {
       const branch = promotionOf({
