@@ -23,6 +23,8 @@ export const ACTION_OUTPUTS = {
   'report-path':
     'Path of report.json, with report.md and run.json beside it; finding.json of a stress, spike or soak test',
   'chart-path': 'Path of the chart (PNG): the trend, or what a stress, spike or soak test found',
+  'artifact-name':
+    'Name of the uploaded artifact: artifact-name, with the attempt where that was taken; for a job that downloads it',
   'artifact-url': 'Address of the uploaded report and charts',
   'comment-url': 'Address of the comment on the pull request',
 } as const;
@@ -58,6 +60,7 @@ export function outputsOf(report: Report, folder: string): Readonly<Record<Outpu
     'accepted-by': acceptance?.by ?? '',
     'report-path': fileIn(folder, artifacts.report),
     'chart-path': fileIn(folder, artifacts.trend),
+    'artifact-name': artifacts.artifactName ?? '',
     'artifact-url': artifacts.artifact ?? '',
     'comment-url': artifacts.comment ?? '',
   };
@@ -77,6 +80,7 @@ export function findingOutputsOf(
     'accepted-by': acceptance?.by ?? '',
     'report-path': fileIn(folder, artifacts.finding),
     'chart-path': fileIn(folder, artifacts[finding.test]),
+    'artifact-name': artifacts.artifactName ?? '',
     'artifact-url': artifacts.artifact ?? '',
   };
 }

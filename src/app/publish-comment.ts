@@ -53,13 +53,27 @@ export async function publishComment(request: PublishRequest, deps: PublishDeps)
   const found = await deps.artifacts.of(run, request.artifactStart);
   if (found.length === 0) return { kind: 'nothing', why: noArtifact(request.artifactStart) };
   const deliveries: Delivery[] = [];
-  for (const artifact of found.slice(0, MAX_ARTIFACTS)) {
+  for (const artifact of newestAttempts(found).slice(0, MAX_ARTIFACTS)) {
     const report = await reportIn(artifact, deps);
     if (report === null) continue;
     const target = { pull, head: run.head.sha, runUrl: run.url, artifactUrl: artifact.url };
     deliveries.push(await deps.pulls.comment(asJudged(report, run, pull), target));
   }
   return deliveries.length === 0 ? NO_REPORT : { kind: 'published', pull, deliveries };
+}
+
+/**
+ * A run that is started again leaves its artifacts beside those of the attempt before: with `-attempt-N` where the name was
+ * taken. Only the newest of a name is told, oldest first, also where it cannot be read: the one before is out of date.
+ */
+function newestAttempts(found: readonly RunArtifact[]): readonly RunArtifact[] {
+  const newest = new Map<string, RunArtifact>();
+  for (const artifact of found) {
+    const name = artifact.name.replace(/-attempt-\d+$/, '');
+    const known = newest.get(name);
+    if (known === undefined || known.id < artifact.id) newest.set(name, artifact);
+  }
+  return [...newest.values()].toSorted((a, b) => a.id - b.id);
 }
 
 const NO_PULL =

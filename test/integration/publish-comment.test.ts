@@ -89,6 +89,16 @@ describe('the comment for a fork', () => {
     expect(bodies()[0]).toContain('### ❌ Regressed: 1 of 2 jobs (1 passed)');
   });
 
+  it('is of the newest attempt of a run that was started again, and of nothing where that cannot be read', async () => {
+    upload([reportFile(regressed)]);
+    upload([reportFile(passed)], 'perf-gate-shop-attempt-2');
+    expect(await publish()).toMatchObject({ kind: 'published', deliveries: [{ kind: 'delivered' }] });
+    expect(bodies()).toEqual([expect.stringContaining('✅ Passed')]);
+    upload([{ name: 'report.json', content: '{}' }], 'perf-gate-shop-attempt-10');
+    expect((await publish()).kind).toBe('refused');
+    expect(bodies()).toEqual([expect.stringContaining('✅ Passed')]);
+  });
+
   it('believes no acceptance and no promotion that a report claims', async () => {
     const acceptance = { by: 'octocat', at: '2026-11-14T10:00:00.000Z', why: 'trust me', commit: null };
     upload([reportFile({ ...regressed, acceptance, promotion: { kind: 'promoted', reason: 'why not' } })]);

@@ -51,8 +51,13 @@ export function makeArtifactSink(options: ArtifactSinkOptions): ArtifactSink {
       if (isEnterpriseServer(serverUrl)) return ENTERPRISE_SERVER;
       try {
         const { name, id } = await upload(options, Object.values(report.artifacts));
-        const artifacts = id === null ? {} : { artifact: `${runUrl}/artifacts/${id}` };
-        return { kind: 'delivered', what: `artifact ${name}`, artifacts, notices: [] };
+        const address = id === null ? {} : { artifact: `${runUrl}/artifacts/${id}` };
+        return {
+          kind: 'delivered',
+          what: `artifact ${name}`,
+          artifacts: { ...address, artifactName: name },
+          notices: [],
+        };
       } catch (error) {
         return { kind: 'failed', what: WHAT, ...artifactFault(error) };
       }

@@ -16,7 +16,7 @@ it.each([[{}], [{ GITHUB_OUTPUT: '' }], [{ GITHUB_OUTPUT: '/dev/null/outputs' }]
 it('outputs say what the report says, in units that a workflow can use', () => {
   const report = {
     ...REPORT_EXAMPLES.regressed,
-    artifacts: { report: 'report.json', artifact: 'https://a' },
+    artifacts: { report: 'report.json', artifact: 'https://a', artifactName: 'perf-gate-shop-attempt-2' },
   };
   expect(outputsOf(report, '/results')).toMatchObject({
     verdict: 'regressed',
@@ -24,6 +24,7 @@ it('outputs say what the report says, in units that a workflow can use', () => {
     'change-percent': ((report.change ?? 0) * 100).toFixed(2),
     'report-path': '/results/report.json',
     'chart-path': '',
+    'artifact-name': 'perf-gate-shop-attempt-2',
     'artifact-url': 'https://a',
     'comment-url': '',
     'accepted-by': '',

@@ -69,7 +69,11 @@ describe('the artifact', () => {
       if (name === 'perf-gate-shop') throw TAKEN;
       return { id: 9 };
     });
-    expect(delivery).toMatchObject({ kind: 'delivered', what: 'artifact perf-gate-shop-attempt-2' });
+    expect(delivery).toMatchObject({
+      kind: 'delivered',
+      what: 'artifact perf-gate-shop-attempt-2',
+      artifacts: { artifactName: 'perf-gate-shop-attempt-2' },
+    });
   });
 
   it('says how names are kept apart where that one is taken as well', async () => {
