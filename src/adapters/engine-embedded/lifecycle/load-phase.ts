@@ -1,7 +1,7 @@
 import type { GeneratorHealth } from '../../../model/run.ts';
 import { unknownHealth } from '../health.ts';
-import { TrendSink } from '../metrics/sinks.ts';
 import { abortingThreshold } from '../metrics/thresholds.ts';
+import { TrendSink } from '../metrics/trend-sink.ts';
 import { peakVus, regularDurationMs, type Scenario } from '../options/scenario.ts';
 import { bounded } from '../scheduler/bounded.ts';
 import { every } from '../scheduler/every.ts';

@@ -1,4 +1,4 @@
-import { TrendSink } from '../metrics/sinks.ts';
+import { TrendSink } from '../metrics/trend-sink.ts';
 import type { WorkShare } from '../options/work-share.ts';
 import type { PoolVu } from '../scheduler/pool-vu.ts';
 import type { TestClock } from '../scheduler/test-clock.ts';

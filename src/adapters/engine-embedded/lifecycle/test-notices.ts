@@ -1,7 +1,8 @@
 import { formatNumberOf } from '../../../lib/format-number.ts';
 import type { Notice } from '../../../model/run.ts';
-import type { TrendSink } from '../metrics/sinks.ts';
+import { RELATIVE_ACCURACY } from '../../../stats/log-histogram.ts';
 import { withoutSamples } from '../metrics/thresholds.ts';
+import { MOST_EXACT_VALUES, type TrendSink } from '../metrics/trend-sink.ts';
 import type { TestState } from './test-state.ts';
 
 /** Starts that are later than this (99th percentile, ms) are worth telling: the generator was short of something. */
@@ -38,6 +39,11 @@ export function testNotices(
       metrics.registry.rejectedSamples > 0,
       'samples-rejected',
       `${metrics.registry.rejectedSamples} samples were of no metric or no number`,
+    ),
+    ...noticeIf(
+      metrics.registry.hasRoundedTrend,
+      'percentiles-rounded',
+      `percentiles of trends with more than ${MOST_EXACT_VALUES} values are within ${RELATIVE_ACCURACY * 100} %; avg, min, max and count are exact`,
     ),
     ...noticeIf(
       hasHook && withoutHandleSummary,

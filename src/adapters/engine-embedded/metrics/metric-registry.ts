@@ -57,6 +57,11 @@ export class MetricRegistry {
     return this.#metrics.get(name) ?? null;
   }
 
+  /** Whether there is a trend with too many values to keep them all. */
+  get hasRoundedTrend(): boolean {
+    return this.all().some(({ sink }) => sink.kind === 'trend' && !sink.isExact);
+  }
+
   /** The sink of a metric or sub-metric, made when it is asked for first; `null` when there is no such metric. */
   sinkOf(key: MetricKey): Sink | null {
     return this.#ofKey(key);

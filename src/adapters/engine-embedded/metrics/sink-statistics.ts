@@ -1,6 +1,7 @@
 import { parseTrendStatistic } from '../options/trend-statistics.ts';
-import type { CounterSink, GaugeSink, RateSink, Sink, TrendSink } from './sinks.ts';
+import type { CounterSink, GaugeSink, RateSink, Sink } from './sinks.ts';
 import type { ThresholdMethod } from './threshold-expression.ts';
+import type { TrendSink } from './trend-sink.ts';
 
 /** The value that a threshold compares; 0 for what an empty sink does not have. `durationMs`: of the test so far. */
 export function statisticOf(sink: Sink, method: ThresholdMethod, durationMs: number): number {
