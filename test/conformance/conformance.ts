@@ -8,15 +8,21 @@ import { node24 } from '../support/bundled-cli.ts';
 import type { BackendName } from '../support/test-backend.ts';
 import { apiInventory } from './api-inventory.ts';
 import { ALL_CASES } from './cases/all-cases.ts';
+import { WHOLE_TESTS } from './cases/whole-tests.ts';
 import { type BackendResults, compatibilityPage, unexplained } from './compatibility-page.ts';
 import { runCases } from './run-cases.ts';
+import { wholeTestProblem } from './whole-test.ts';
 
 const PAGE = fileURLToPath(new URL('../../docs/reference/k6-compatibility.md', import.meta.url));
 const SELF = fileURLToPath(import.meta.url);
 
 /** Runs every case on a backend in this process; what did not hold is told. */
 async function runHere(backend: BackendName): Promise<BackendResults> {
-  const results = await runCases(ALL_CASES, backend);
+  const cases = await runCases(ALL_CASES, backend);
+  const whole = await Promise.all(
+    WHOLE_TESTS.map(async (one) => ({ case: one, problem: await wholeTestProblem(one, backend) })),
+  );
+  const results = [...cases, ...whole];
   const failed = results.filter(({ problem }) => problem !== null);
   for (const { case: one, problem } of failed)
     console.error(`${backend}: ${one.covers.join(', ')}: ${one.title}: ${problem}`);
@@ -55,7 +61,7 @@ async function main(): Promise<void> {
   for (const item of unknown) console.error(`nothing is said of ${item}`);
   for (const { backend, node, cases, failed } of results)
     console.log(`${backend}, Node ${node}: ${cases - failed.length} of ${cases} cases hold`);
-  if (quickJs !== null) await writeFile(PAGE, compatibilityPage(inventory, ALL_CASES, results));
+  if (quickJs !== null) await writeFile(PAGE, compatibilityPage(inventory, ALL_CASES, WHOLE_TESTS, results));
   const isWrong = unknown.length > 0 || results.some(({ failed }) => failed.length > 0);
   process.exitCode = isWrong ? 1 : 0;
 }
