@@ -1,17 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { compileGuest } from './compile-guest.ts';
 
 const GUEST_FOLDER = new URL('../adapters/engine-embedded/guest/', import.meta.url);
 
-/** Exports of the virtual module, each with the file and the function that it is the text of. */
-const TEXTS: Readonly<Record<string, readonly [file: string, start: string]>> = {
-  guestSource: ['start-guest.ts', 'startGuest'],
-  nativeGuestSource: ['quickjs/start-native-guest.ts', 'startNativeGuest'],
-};
-
 /**
  * Makes `import { guestSource } from 'guest-source'` the text of the guest library: an expression whose value is the
- * function that starts it. It runs inside each VU's own realm, so it has to be text, not code of the worker's realm.
+ * function that starts it. It runs inside each VU's own realm, so it has to be text, not code of the worker's realm. For
+ * QuickJS it is compiled already.
  */
 export const guestSourcePlugin: Plugin = {
   name: 'guest-source',
@@ -21,15 +17,20 @@ export const guestSourcePlugin: Plugin = {
       namespace: 'guest-source',
     }));
     bundler.onLoad({ filter: /.*/, namespace: 'guest-source' }, async () => ({
-      contents: (await Promise.all(Object.keys(TEXTS).map(textExport))).join('\n'),
+      contents: `${await textExport()}\n${await bytecodeExport()}`,
       loader: 'js',
     }));
   },
 };
 
-async function textExport(name: string): Promise<string> {
-  const [file, start] = TEXTS[name] ?? ['', ''];
-  return `export const ${name} = ${JSON.stringify(await bundleGuest(file, start))};`;
+async function textExport(): Promise<string> {
+  return `export const guestSource = ${JSON.stringify(await bundleGuest('start-guest.ts', 'startGuest'))};`;
+}
+
+async function bytecodeExport(): Promise<string> {
+  const source = await bundleGuest('quickjs/start-native-guest.ts', 'startNativeGuest');
+  const bytecode = Buffer.from(await compileGuest(source, 'k6-api.js'));
+  return `export const nativeGuestBytecode = ${JSON.stringify(bytecode.toString('base64'))};`;
 }
 
 async function bundleGuest(file: string, start: string): Promise<string> {

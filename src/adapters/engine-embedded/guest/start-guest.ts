@@ -81,25 +81,37 @@ export function startGuest(host: GuestHost): GuestControl {
   };
 }
 
+/** Each module is made when it is first imported: most scripts need two or three, and every VU has its own. */
 function makeModules(state: GuestState, loop: CallLoop, timers: Timers): GuestControl['modules'] {
-  const execution = makeExecutionModule(state);
-  const webSockets = makeWebSocketsModule(state, loop);
-  return {
-    k6: makeK6Module(state),
-    'k6/http': makeHttpModule(state, loop),
-    'k6/metrics': makeMetricsModule(state),
-    'k6/execution': execution,
-    'k6/data': makeDataModule(state),
-    'k6/encoding': makeEncodingModule(state),
-    'k6/crypto': makeCryptoModule(state),
-    'k6/timers': timers.api(),
-    'k6/html': makeHtmlModule(),
-    'k6/ws': makeWsModule(state),
-    'k6/websockets': webSockets,
-    'k6/experimental/websockets': webSockets,
-    'jslib/k6-utils': makeK6Utils({ execution, ...utilsParts(state) }),
-    'jslib/k6-summary': makeK6Summary(),
+  const modules: Record<string, Record<string, unknown>> = {};
+  const add = (name: string, make: () => Record<string, unknown>) => {
+    Object.defineProperty(modules, name, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        const value = make();
+        Object.defineProperty(modules, name, { value, enumerable: true });
+        return value;
+      },
+    });
   };
+  add('k6', () => makeK6Module(state));
+  add('k6/http', () => makeHttpModule(state, loop));
+  add('k6/metrics', () => makeMetricsModule(state));
+  add('k6/execution', () => makeExecutionModule(state));
+  add('k6/data', () => makeDataModule(state));
+  add('k6/encoding', () => makeEncodingModule(state));
+  add('k6/crypto', () => makeCryptoModule(state));
+  add('k6/timers', () => timers.api());
+  add('k6/html', () => makeHtmlModule());
+  add('k6/ws', () => makeWsModule(state));
+  add('k6/websockets', () => makeWebSocketsModule(state, loop));
+  add('k6/experimental/websockets', () => modules['k6/websockets'] ?? {});
+  add('jslib/k6-utils', () =>
+    makeK6Utils({ execution: modules['k6/execution'] ?? {}, ...utilsParts(state) }),
+  );
+  add('jslib/k6-summary', () => makeK6Summary());
+  return modules;
 }
 
 function utilsParts(state: GuestState): Omit<UtilsParts, 'execution'> {

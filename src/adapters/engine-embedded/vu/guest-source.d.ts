@@ -2,6 +2,6 @@
 declare module 'guest-source' {
   /** For a realm of V8: its value is `startGuest`. */
   export const guestSource: string;
-  /** For QuickJS: its value is `startNativeGuest`. */
-  export const nativeGuestSource: string;
+  /** For QuickJS, as bytecode in base64: its value is `startNativeGuest`. */
+  export const nativeGuestBytecode: string;
 }

@@ -12,6 +12,8 @@ export interface EngineParts {
   readonly wasm: object;
   readonly guest: GuestImage;
   readonly modules: ModuleStore;
+  /** Names of the members of each built-in module, once the first VU has said them. */
+  builtins?: Readonly<Record<string, readonly string[]>>;
   readonly shared: Map<string, SharedTexts>;
   /** A guest that computes for longer without a pause is ended: it keeps the others of its thread from theirs. */
   readonly longestSliceMs: number;
@@ -30,7 +32,7 @@ export function freshVu({ wasm, guest }: Pick<EngineParts, 'wasm' | 'guest'>, ho
 }
 
 /** Loads the guest library into an instance that copies are made from. */
-export async function loadGuest(wasm: object, source: string, heapMb: number): Promise<GuestImage> {
+export async function loadGuest(wasm: object, bytecode: Uint8Array, heapMb: number): Promise<GuestImage> {
   const unused = () => {
     throw new Error('nothing of the guest runs while its library is loaded');
   };
@@ -41,10 +43,7 @@ export async function loadGuest(wasm: object, source: string, heapMb: number): P
     source: unused,
     rejection: () => undefined,
   };
-  const limits = { heapMb, stackBytes: STACK_BYTES };
-  // What compiling leaves behind in its memory is not to be in every copy.
-  const bytecode = new QuickJs(wasm, hooks, limits).compile(source, 'k6-api.js');
-  const vm = new QuickJs(wasm, hooks, limits);
+  const vm = new QuickJs(wasm, hooks, { heapMb, stackBytes: STACK_BYTES });
   const startGuest = await vm.runBytecode(bytecode);
   return { image: vm.image(), startGuest };
 }

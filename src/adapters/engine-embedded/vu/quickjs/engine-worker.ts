@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { nativeGuestSource } from 'guest-source';
+import { nativeGuestBytecode } from 'guest-source';
 import type { FromGuest, GuestStart, ToGuest } from '../line/messages.ts';
 import { yieldToMain } from '../yield-to-main.ts';
 import { type EngineParts, loadGuest } from './engine-parts.ts';
@@ -34,7 +34,7 @@ async function runEngine(
   { wasmPath, heapMb, longestSliceMs }: EngineStart,
 ): Promise<void> {
   const module = new wasm.Module(readFileSync(wasmPath));
-  const guest = await loadGuest(module, nativeGuestSource, heapMb);
+  const guest = await loadGuest(module, Buffer.from(nativeGuestBytecode, 'base64'), heapMb);
   const modules = new ModuleStore();
   const parts: EngineParts = { wasm: module, guest, modules, shared: new Map(), longestSliceMs };
   const vus = new Map<number, NativeVu>();

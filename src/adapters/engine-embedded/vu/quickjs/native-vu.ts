@@ -23,7 +23,6 @@ export class NativeVu {
   private readonly onGone: (reason: string) => void;
   private tail: Promise<void> = Promise.resolve();
   private control: Pointer = 0;
-  private builtins: Record<string, readonly string[]> = {};
   private sliceStartMs = 0;
   private isOver = false;
   private isReady = false;
@@ -45,7 +44,7 @@ export class NativeVu {
       call: (op, values) => this.ops.perform(op, values),
       interrupt: () => this.interrupt(),
       resolve: (specifier, referrer) => this.resolve(specifier, referrer),
-      source: (name) => parts.modules.source(name, this.builtins),
+      source: (name) => parts.modules.source(name, parts.builtins ?? {}),
       rejection: (promise, reason, isHandled) => this.noteRejection(promise, reason, isHandled),
     });
     const metrics: MetricDeclaration[] = [];
@@ -115,7 +114,7 @@ export class NativeVu {
     const json = vm.values.toGuest(JSON.stringify({ vu, loading, env, options, throwsByDefault }));
     this.control = await vm.call(startGuest, vm.native(), json);
     vm.free(json);
-    this.builtins = JSON.parse(String(await this.callEntry('moduleMembers')));
+    this.parts.builtins ??= JSON.parse(String(await this.callEntry('moduleMembers')));
   }
 
   /** @returns the description of the script */

@@ -45,7 +45,6 @@ export class GuestThrow extends Error {
   }
 }
 
-const STRIP_SOURCE = 1 << 4;
 const MODULE = 1 << 0;
 /** Of WebAssembly's memory. */
 const PAGE_BYTES = 65_536;
@@ -92,18 +91,6 @@ export class QuickJs {
       out: values.out,
       undefined: values.undefined,
     };
-  }
-
-  /** Compiles a script for another instance, without its text: functions would each hold a piece of it. */
-  compile(code: string, name: string): Uint8Array {
-    const { exports, values } = this;
-    const [text, file] = [values.write(code), values.write(name)];
-    const address = exports.qjs_compile(text.address, text.size, file.address, 0, STRIP_SOURCE, values.out);
-    values.release(text.address, file.address);
-    if (address === 0) throw new GuestThrow(exports.qjs_get_exception());
-    const bytes = new Uint8Array(exports.memory.buffer, address, values.outSize()).slice();
-    exports.wasm_free(address);
-    return bytes;
   }
 
   /** Runs a compiled script. @throws GuestThrow */
