@@ -9,6 +9,7 @@ import { PullRequestBoard } from '../support/actions-service/pull-request-board.
 import { compareRoutes } from '../support/actions-service/rest/compare.ts';
 import { issueRoutes } from '../support/actions-service/rest/issues.ts';
 import { pullRoutes } from '../support/actions-service/rest/pulls.ts';
+import type { TokenPermissions } from '../support/actions-service/rest/route.ts';
 
 const LABEL = 'perf-gate:accept';
 const NOW = Date.UTC(2026, 10, 14, 12);
@@ -35,11 +36,10 @@ beforeEach(() => {
 
 type Job = LabelAcceptancesOptions['job'];
 
-function client(
-  permissions: Readonly<Record<string, 'read' | 'write'>> = { 'pull-requests': 'read', contents: 'read' },
-) {
+const READS: TokenPermissions = { 'pull-requests': 'read', contents: 'read' };
+
+function client(permissions = READS, bounds = { timeoutMs: 2_000, attempts: 1, maxWaitMs: 1 }) {
   const token = service.issueToken(permissions);
-  const bounds = { timeoutMs: 2_000, attempts: 1, maxWaitMs: 1 };
   return makeGithubClient({ owner: 'octo', repo: 'shop', token, apiUrl: service.apiUrl, bounds });
 }
 
@@ -113,7 +113,7 @@ describe('on a pull request', () => {
     expect((await find(pullJob([]), { client: null })).acceptance).toBeNull();
   });
 
-  it.each([401, 403, 404, 500])(
+  it.each([401, 403, 404, 409, 422, 429, 500, 503])(
     'a %i on the labels leaves those of the event, and says so',
     async (status) => {
       board.open({ number: 7 });
@@ -126,6 +126,20 @@ describe('on a pull request', () => {
       expect((await find(pullJob([]))).acceptance).toBeNull();
     },
   );
+
+  it.each([
+    ['no answer', { kind: 'time-out' }, /did not answer in time/],
+    ['a connection that breaks', { kind: 'reset' }, /could not be reached/],
+    ['a rate limit that lasts', { kind: 'status', status: 429, retryAfterSeconds: 3_600 }, /429/],
+  ] as const)('%s leaves those of the event, and says so', async (_, fault, cause) => {
+    board.open({ number: 7 });
+    service.faults.add(PULL, fault);
+    const bounds = { timeoutMs: 200, attempts: 1, maxWaitMs: 1 };
+    const { acceptance, notices } = await find(pullJob([LABEL]), { client: client(READS, bounds) });
+    expect(acceptance?.why).toContain('#7');
+    expect(notices).toEqual([{ code: 'labels-not-read', text: expect.stringMatching(cause) }]);
+    expect((await find(pullJob([]), { client: client(READS, bounds) })).acceptance).toBeNull();
+  });
 
   it('who set it is not worth failing for', async () => {
     board.open({ number: 7, labels: [LABEL] });
@@ -291,6 +305,28 @@ describe('on a push to the default branch', () => {
     board.open({ number: 7, baseBranch: 'release', labels: [LABEL] });
     const sha = board.merge(7);
     expect((await find({ sha })).acceptance).toBeNull();
+  });
+
+  it.each([
+    ['401', { kind: 'status', status: 401 }],
+    ['404', { kind: 'status', status: 404 }],
+    ['409', { kind: 'status', status: 409 }],
+    ['422', { kind: 'status', status: 422 }],
+    ['429 with Retry-After', { kind: 'status', status: 429, retryAfterSeconds: 3_600 }],
+    ['503', { kind: 'status', status: 503 }],
+    ['no answer', { kind: 'time-out' }],
+    ['a connection that breaks', { kind: 'reset' }],
+    ['an answer that is cut short', { kind: 'truncated' }],
+  ] as const)('%s accepts nothing, whatever label there is, and is told', async (_, fault) => {
+    board.open({ number: 7, labels: [LABEL] });
+    const sha = board.merge(7);
+    service.faults.add(OF_COMMIT, fault);
+    const bounds = { timeoutMs: fault.kind === 'time-out' ? 200 : 5_000, attempts: 1, maxWaitMs: 1 };
+    const { acceptance, notices } = await find({ sha }, { client: client(READS, bounds) });
+    expect(acceptance).toBeNull();
+    expect(notices).toEqual([
+      { code: 'labels-not-read', text: expect.stringContaining('could not be asked') },
+    ]);
   });
 
   it('nothing is accepted when nobody can be asked, and the report says so', async () => {

@@ -3,6 +3,7 @@ import { makeGithubRunArtifacts } from '../../src/adapters/github/github-run-art
 import { makeJudgedPullRequests } from '../../src/adapters/github/judged-pull-requests.ts';
 import { type PublishOutcome, publishComment } from '../../src/app/publish-comment.ts';
 import { renderJson } from '../../src/report/json.ts';
+import type { Fault } from '../support/actions-service/faults.ts';
 import type { BoardPull } from '../support/actions-service/pull-request-board.ts';
 import { repositoryDocument } from '../support/actions-service/rest/documents.ts';
 import type { TokenPermissions } from '../support/actions-service/rest/route.ts';
@@ -213,6 +214,46 @@ describe('a token that may not', () => {
       message: expect.stringContaining(what),
       hint: expect.stringContaining('permissions:'),
     });
+  });
+
+  it.each(['pulls', 'actions/runs/{run_id}/artifacts'])(
+    'GitHub in trouble stops it, and is told: %s',
+    async (list) => {
+      upload([reportFile()]);
+      const endpoint = `GET /repos/{owner}/{repo}/${list}`;
+      for (const status of [401, 404, 409, 422, 429, 503]) {
+        world.service.faults.clear();
+        world.service.faults.add(endpoint, { kind: 'status', status, retryAfterSeconds: 3_600 });
+        await expect(publish()).rejects.toMatchObject({
+          code: 'GITHUB_UNANSWERED',
+          message: expect.stringContaining(String(status)),
+          hint: expect.stringMatching(/./),
+        });
+      }
+      expect(bodies()).toEqual([]);
+    },
+  );
+
+  it.each<[string, string, Fault]>([
+    [
+      '404',
+      'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}',
+      { kind: 'status', status: 404 },
+    ],
+    [
+      '410',
+      'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}',
+      { kind: 'status', status: 410 },
+    ],
+    ['a storage that is down', 'GET blob', { kind: 'status', status: 503 }],
+    ['a download that is cut short', 'GET blob', { kind: 'truncated' }],
+    ['a connection that breaks', 'GET blob', { kind: 'reset' }],
+  ])('an artifact that cannot be had is left out, and told: %s', async (_, endpoint, fault) => {
+    upload([reportFile()]);
+    world.service.faults.add(endpoint, fault);
+    expect((await publish()).kind).toBe('refused');
+    expect(warnings).toEqual([expect.stringMatching(/^artifact "perf-gate-shop" was left out: ./)]);
+    expect(bodies()).toEqual([]);
   });
 
   it('write comments is told', async () => {

@@ -199,7 +199,10 @@ describe('one client after the other fault', () => {
   });
 
   it.each<[string, string, Fault, RegExp]>([
+    ['401', 'CacheService/CreateCacheEntry', status(401), /\(401\)/],
     ['403', 'CacheService/CreateCacheEntry', status(403), /\(403\)/],
+    ['404', 'CacheService/CreateCacheEntry', status(404), /\(404\)/],
+    ['422', 'CacheService/CreateCacheEntry', status(422), /\(422\)/],
     ['429', 'CacheService/CreateCacheEntry', status(429), /\(429\)/],
     ['an upload that is refused', 'PUT blob', status(403), /403|injected|no/],
     ['a number that cannot be filled', 'CacheService/FinalizeCacheEntryUpload', status(404), /\(404\)/],

@@ -6,7 +6,7 @@ export interface Paging {
   readonly maxPages: number;
 }
 
-/** All rows of a list, asked for page by page until one is not full. Throws what the question throws. */
+/** All rows of a list, asked for page by page until one is not full. Throws what the question throws, and for what is no list. */
 export async function eachPage<Row>(
   { size, maxPages }: Paging,
   ask: (page: { readonly per_page: number; readonly page: number }) => Promise<readonly Row[]>,
@@ -14,6 +14,8 @@ export async function eachPage<Row>(
   const rows: Row[] = [];
   for (let page = 1; page <= maxPages; page++) {
     const found = await ask({ per_page: size, page });
+    // What the client cannot parse it hands on as text: an answer that was cut short is not an empty list.
+    if (!Array.isArray(found)) throw new Error('the answer broke off: it is no list');
     rows.push(...found);
     if (found.length < size) break;
   }

@@ -89,6 +89,10 @@ describe('the artifact', () => {
     ['Artifact storage quota has been hit. Unable to upload', 'storage of the account is full'],
     ['Unable to get the ACTIONS_RUNTIME_TOKEN env variable', 'Run it as an action'],
     ['Failed to CreateArtifact: Failed request: (403) Forbidden', 're-run the whole job'],
+    ['Failed to CreateArtifact: Failed request: (401) Unauthorized', 're-run the whole job'],
+    ['Failed to CreateArtifact: Failed request: (404) Not Found', 'githubstatus'],
+    ['Failed to CreateArtifact: Failed request: (422) Unprocessable Entity', 'githubstatus'],
+    ['Failed to make request after 5 attempts: (429) Too Many Requests', 'githubstatus'],
     ['Unable to make request: ECONNREFUSED', 'Let the runner reach'],
     ['Failed to make request after 5 attempts: (503)', 'githubstatus'],
   ])('explains "%s"', async (message, hint) => {
