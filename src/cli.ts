@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { abortOnSignals, keepGoingWithoutReader } from './adapters/node/abort-on-signals.ts';
 import { main } from './cli/main.ts';
 
