@@ -271,6 +271,13 @@ describe('what GitHub refuses', () => {
     expect(world.service.count(LIST)).toBe(3);
   });
 
+  it('in an answer that is cut short is no reason for a second comment', async () => {
+    await world.sink().deliver(regressed, RUNS);
+    world.service.faults.add(LIST, { kind: 'truncated' });
+    expect(await world.sink().deliver(regressed, RUNS)).toMatchObject({ kind: 'failed' });
+    expect(bodies()).toHaveLength(1);
+  });
+
   it('is not asked twice for a new comment whose answer was lost', async () => {
     world.service.faults.add(CREATE, { kind: 'lost-reply' }, { times: 1 });
     expect((await world.sink().deliver(regressed, RUNS)).kind).toBe('failed');

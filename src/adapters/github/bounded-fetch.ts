@@ -46,10 +46,20 @@ async function once(
   const limit = AbortSignal.timeout(timeoutMs);
   const signal = init?.signal == null ? limit : AbortSignal.any([init.signal, limit]);
   try {
-    return { response: await fetch(url, { ...init, signal }) };
+    const response = await fetch(url, { ...init, signal });
+    await readToItsEnd(response);
+    return { response };
   } catch (error) {
     return { response: null, error };
   }
+}
+
+/**
+ * octokit takes an answer that breaks off for an empty one, and an empty list of comments for a reason to write another.
+ * Downloads are read by whoever asked for them.
+ */
+async function readToItsEnd(response: Response): Promise<void> {
+  if (/\bjson\b/.test(response.headers.get('content-type') ?? '')) await response.clone().arrayBuffer();
 }
 
 function isIdempotent(init: RequestInit | undefined): boolean {

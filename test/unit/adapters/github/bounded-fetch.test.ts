@@ -38,6 +38,23 @@ describe('what is asked again', () => {
     expect(methods).toEqual(['PATCH', 'PATCH']);
   });
 
+  it('is an answer that breaks off, where asking twice does no harm', async () => {
+    const broken = () => {
+      const body = new ReadableStream({
+        pull(controller) {
+          controller.error(new TypeError('terminated'));
+        },
+      });
+      return new Response(body, { headers: { 'content-type': 'application/json; charset=utf-8' } });
+    };
+    const { fetch, methods } = answering(broken(), new Response('[1]'));
+    expect(await (await fetch('http://x')).text()).toBe('[1]');
+    expect(methods).toEqual(['GET', 'GET']);
+    const posting = answering(broken());
+    await expect(posting.fetch('http://x', { method: 'POST' })).rejects.toThrow('terminated');
+    expect(posting.methods).toEqual(['POST']);
+  });
+
   it('is no more than three times', async () => {
     const { fetch, methods } = answering(status(503));
     expect((await fetch('http://x')).status).toBe(503);
