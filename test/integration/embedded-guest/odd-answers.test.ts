@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -27,6 +28,12 @@ const ANSWERS: Readonly<Record<string, () => string | Buffer>> = {
   },
 };
 
+function upgraded(head: string): string {
+  const key = /sec-websocket-key: (.*)\r/i.exec(head)?.[1] ?? '';
+  const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+  return `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`;
+}
+
 let server: Server;
 let bench: GuestBench;
 const asked: string[] = [];
@@ -38,6 +45,9 @@ beforeAll(async () => {
     socket.on('error', () => undefined);
     socket.on('data', (chunk) => {
       const head = chunk.toString('utf8');
+      if (head.startsWith('GET /mute')) socket.write(upgraded(head));
+      // Frames of the web socket that is open: never an answer.
+      if (!head.startsWith('GET ') || head.startsWith('GET /mute')) return;
       asked.push(head);
       socket.write(ANSWERS[head.split(' ')[1] ?? '']?.() ?? `${OK}\r\nok`);
     });
@@ -47,6 +57,16 @@ beforeAll(async () => {
   const { port } = server.address() as AddressInfo;
   bench = await openBench(
     `import http from 'k6/http';
+     import ws from 'k6/ws';
+     export function closes() {
+       const codes = [];
+       const started = Date.now();
+       ws.connect(__ENV.BASE.replace('http', 'ws') + '/mute', (socket) => {
+         socket.on('open', () => socket.close(4000));
+         socket.on('close', (code) => codes.push(code));
+       });
+       return [codes, Date.now() - started < 10000];
+     }
      const shown = ({ status, body, headers, cookies, error, error_code, url }) => ({ status, body, headers, cookies, error, error_code, path: url.replace(__ENV.BASE, '') });
      export default function () { return shown(http.get(__ENV.BASE + __ENV.PATH_ASKED, { headers: JSON.parse(__ENV.HEADERS) })); }`,
     { env: { BASE: `http://127.0.0.1:${port}` } },
@@ -109,4 +129,9 @@ describe('a request', () => {
     await get('/plain');
     expect(sockets.length).toBe(before + 1);
   });
+});
+
+it('a web socket is closed, also where the other side does not answer that', async () => {
+  const { end } = await bench.iterate({ exec: 'closes', env: {} });
+  expect(end).toEqual({ kind: 'returned', value: '[[4000],true]' });
 });

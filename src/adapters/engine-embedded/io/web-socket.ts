@@ -4,6 +4,8 @@ import { epochMs, monotonicMs } from './monotonic.ts';
 import type { WebSocketEvent, WebSocketOpened } from './web-socket-request.ts';
 
 const HANDSHAKE_MS = 60_000;
+/** k6 does not wait for the answer to a close at all; one that is on its way still counts here. */
+const CLOSE_MS = 1_000;
 /** Not given by the other side: what a closed connection without a close frame is called. */
 const ABNORMAL = 1006;
 
@@ -38,17 +40,22 @@ export class OpenWebSocket {
   private waiting: Delivery[] = [];
   private wake: () => void = () => undefined;
   private isOver = false;
+  /** The code that the script closes with. */
+  private closing: number | null = null;
   readonly opened: Promise<WebSocketOpened>;
 
   constructor(settings: WebSocketSettings, meter: WebSocketMeter) {
     this.meter = meter;
-    this.socket = new WebSocket(settings.url, [...settings.protocols], {
+    // Not literally where it is used: its types do not know `closeTimeout`.
+    const options = {
       headers: Object.fromEntries(settings.headers),
       handshakeTimeout: HANDSHAKE_MS,
+      closeTimeout: CLOSE_MS,
       perMessageDeflate: settings.compresses,
       rejectUnauthorized: settings.rejectUnauthorized,
       followRedirects: false,
-    });
+    };
+    this.socket = new WebSocket(settings.url, [...settings.protocols], options);
     this.socket.binaryType = 'arraybuffer';
     this.opened = this.handshake(settings.url);
     this.listen();
@@ -74,6 +81,7 @@ export class OpenWebSocket {
   }
 
   close(code: number, reason: string): void {
+    this.closing = code;
     this.socket.close(code, reason);
   }
 
@@ -128,9 +136,10 @@ export class OpenWebSocket {
       this.deliver({ type: 'pong', atMs: nowMs() });
     });
     socket.on('error', (error) => this.deliver({ type: 'error', message: error.message, atMs: nowMs() }));
-    socket.on('close', (code, reason) =>
-      this.end({ type: 'close', code, reason: reason.toString('utf8'), atMs: nowMs() }),
-    );
+    socket.on('close', (given, reason) => {
+      const code = given === ABNORMAL ? (this.closing ?? given) : given;
+      this.end({ type: 'close', code, reason: reason.toString('utf8'), atMs: nowMs() });
+    });
   }
 
   private end(event: WebSocketEvent): void {
