@@ -55,7 +55,7 @@ let runs = 0;
 /** Starts `load` and waits until it is in the phase. */
 async function inPhase(phase: string) {
   const out = folder.file(`out-${++runs}.ndjson`);
-  const worker = path.join(WORKERS_DIR, BACKEND === 'worker' ? 'vu-worker.mjs' : 'engine-worker.mjs');
+  const worker = path.join(WORKERS_DIR, BACKEND === 'worker' ? 'vu-worker.cjs' : 'engine-worker.mjs');
   const wasm = fileURLToPath(new URL('../../node_modules/quickjs-wasi/quickjs.wasm', import.meta.url));
   const args = [folder.file('load-process.mjs'), BACKEND, worker, wasm, folder.file('script.js'), phase, out];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });

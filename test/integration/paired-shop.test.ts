@@ -54,7 +54,7 @@ async function gate(baseCommand: string, headCommand: string, maxRounds: number)
 
 function deps(): GateDeps {
   const silent = () => undefined;
-  const workerUrl = pathToFileURL(path.join(WORKERS_DIR, 'vu-worker.mjs'));
+  const workerUrl = pathToFileURL(path.join(WORKERS_DIR, 'vu-worker.cjs'));
   const embedded = makeEmbeddedEngine({
     version: '0.0.0',
     makeBackend: () => makeWorkerBackend({ workerUrl }),

@@ -27,7 +27,7 @@ export function makeTestBackend(settings: BackendSettings = {}, name: BackendNam
   };
   const url = (file: string) => pathToFileURL(path.join(WORKERS_DIR, file));
   return name === 'worker'
-    ? makeWorkerBackend({ ...given, workerUrl: url('vu-worker.mjs') })
+    ? makeWorkerBackend({ ...given, workerUrl: url('vu-worker.cjs') })
     : makeQuickJsBackend({
         ...given,
         ...(longestSliceMs === undefined ? {} : { longestSliceMs }),

@@ -13,7 +13,7 @@ import { packageRoot } from '../node/package-root.ts';
 export function embeddedBackend(choice: BackendChoice): VuBackend {
   const file = (name: string) => pathToFileURL(path.join(packageRoot(), 'dist', name));
   return makeBackend(choice, {
-    vuWorker: file('vu-worker.mjs'),
+    vuWorker: file('vu-worker.cjs'),
     engineWorker: file('engine-worker.mjs'),
     wasm: file('quickjs.wasm'),
   });

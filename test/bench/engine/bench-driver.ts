@@ -52,7 +52,7 @@ async function drive(job: DriverJob): Promise<DriverReport> {
     },
     {
       backend: makeBackend(job.backend, {
-        vuWorker: new URL('vu-worker.mjs', job.workers),
+        vuWorker: new URL('vu-worker.cjs', job.workers),
         engineWorker: new URL('engine-worker.mjs', job.workers),
         wasm: new URL(job.wasm),
       }),

@@ -96,13 +96,13 @@ function initFailureOf(error: unknown): InitFailure {
   };
 }
 
-/** Frames of the script's own files; those of this file are none of its author's business. */
+/** Frames of the script's own files; those of this file, which is CommonJS, have no URL. */
 function scriptFrames(stack: string): string {
   return stack
     .split('\n')
-    .filter((line) => line.includes('file://') && !line.includes(import.meta.url))
+    .filter((line) => line.includes('file://'))
     .join('\n');
 }
 
 yieldToMain();
-if (parentPort !== null) await new VuWorker(parentPort, workerData).init();
+if (parentPort !== null) void new VuWorker(parentPort, workerData).init();

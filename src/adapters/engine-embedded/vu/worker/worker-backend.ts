@@ -4,7 +4,7 @@ import type { VuBackend } from '../vu-backend.ts';
 import { WorkerThread } from './worker-thread.ts';
 
 export interface WorkerBackendOptions {
-  /** The bundled `vu-worker.mjs`. */
+  /** The bundled `vu-worker.cjs`. */
   readonly workerUrl: URL;
   /** Heap of one VU in MB; a VU that needs more dies, the others go on. Default 256. */
   readonly heapMb?: number;
