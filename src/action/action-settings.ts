@@ -181,7 +181,7 @@ export const INPUT_GROUPS: readonly { readonly title: string; readonly names: re
   },
   {
     title: 'Stress, spike and soak tests',
-    names: words('test slo-p95 step-duration min-capacity max-recovery drift-limit metrics-url'),
+    names: words('test slo-p95 step-duration min-capacity max-recovery spike-limit drift-limit metrics-url'),
   },
   { title: 'Report', names: words('comment-mode comment-id matrix-jobs artifact-name retention-days out') },
   { title: 'Place', names: words('config working-directory github-token') },

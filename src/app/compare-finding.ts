@@ -1,6 +1,6 @@
 import type { ComparedQuantity } from '../analysis/compared/compared-quantity.ts';
 import { comparedSentence } from '../analysis/compared/compared-sentence.ts';
-import { quantitiesOf } from '../analysis/compared/quantities-of.ts';
+import { type ComparedLimits, quantitiesOf } from '../analysis/compared/quantities-of.ts';
 import { baselineModel } from '../gate/baseline-model.ts';
 import { changeLimits } from '../gate/change-limits.ts';
 import { judgeLooks, type LooksJudged } from '../gate/judge-looks.ts';
@@ -10,7 +10,7 @@ import type { GatePolicy } from '../model/gate-policy.ts';
 import type { FindingEntry } from '../model/history.ts';
 import { studentTQuantile } from '../stats/student-t.ts';
 
-export type FindingPolicy = Pick<GatePolicy, 'failThreshold' | 'warnThreshold' | 'evidence'>;
+export type FindingPolicy = Pick<GatePolicy, 'failThreshold' | 'warnThreshold' | 'evidence'> & ComparedLimits;
 
 /** A test of this version; several of one job share their machine. */
 export interface FindingLook {
@@ -29,6 +29,8 @@ export interface FindingsJudged {
 const FEWEST = { stress: 1, spike: 3, soak: 3 } as const;
 /** What the other quantities' limits are measured by: the assumed noise of the gate is half of its limit. */
 const GATE_UNIT = changeLimits({ failThreshold: 0.2, warnThreshold: 0.2 });
+/** Of a limit of 0, under which anything that surely rose is worse. */
+const LEAST_LIMIT = 1e-3;
 
 /**
  * What was found against earlier tests, by the sequential rule of the gate: each quantity is a level that is worse when it is higher, in
@@ -43,7 +45,7 @@ export function compareFinding(
   exhausted: boolean,
 ): FindingsJudged {
   const { test } = looks[0].finding;
-  const compared = distinctIn(looks).flatMap((quantity) => {
+  const compared = distinctIn(looks, policy).flatMap((quantity) => {
     const [oldest, ...newer] = earlier.flatMap((entry) => levelIn(entry, quantity));
     const [first, ...further] = looks.flatMap((look) => levelOf(look, quantity));
     if (oldest === undefined || first === undefined) return [];
@@ -57,10 +59,10 @@ export function compareFinding(
   };
 }
 
-function distinctIn(looks: readonly FindingLook[]): readonly ComparedQuantity[] {
+function distinctIn(looks: readonly FindingLook[], limits: ComparedLimits): readonly ComparedQuantity[] {
   const byName = new Map<string, ComparedQuantity>();
   for (const { finding } of looks)
-    for (const quantity of quantitiesOf(finding))
+    for (const quantity of quantitiesOf(finding, limits))
       if (!byName.has(quantity.name)) byName.set(quantity.name, quantity);
   return [...byName.values()];
 }
@@ -85,7 +87,7 @@ function compareQuantity(
   { test, policy, exhausted, metrics }: Rules,
 ): { readonly comparison: FindingComparison; readonly lookAgain: boolean } {
   const limits = quantity.limit === null ? changeLimits(policy) : GATE_UNIT;
-  const scale = quantity.limit === null ? 1 : limits.limit / quantity.limit;
+  const scale = quantity.limit === null ? 1 : limits.limit / Math.max(quantity.limit, LEAST_LIMIT);
   const [oldest, ...newer] = known;
   const model = baselineModel([entryIn(scale, oldest), ...newer.map((entry) => entryIn(scale, entry))]);
   const [first, ...further] = rounds;

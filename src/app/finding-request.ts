@@ -36,12 +36,12 @@ export function findingOptions(
 
 /** How it is judged and filed, from the settings. */
 export function findingTerms(test: FindingTest, settings: TermSettings): FindingTerms {
-  const { failThreshold, evidence, maxErrorRate, minCapacity, maxRecovery } = settings;
+  const { failThreshold, evidence, spikeLimit, maxErrorRate, minCapacity, maxRecovery } = settings;
   const { failOnRegression, failOnInconclusive, failOnNoBaseline } = settings;
   return {
     key: settings.key ?? test,
     goals: { minCapacity, maxRecoverySeconds: maxRecovery / 1000, maxErrorRate },
-    policy: { failThreshold, warnThreshold: failThreshold, evidence },
+    policy: { failThreshold, warnThreshold: failThreshold, evidence, spikeLimit },
     failure: { failOnRegression, failOnInconclusive, failOnNoBaseline },
     updateBaseline: settings.updateBaseline,
   };

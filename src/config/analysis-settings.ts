@@ -49,6 +49,13 @@ export const FINDING_GOAL_SETTINGS = {
     { min: SECOND, max: HOUR },
     60 * SECOND,
   ),
+  spikeLimit: limitSetting(
+    {
+      name: 'spike-limit',
+      help: 'spike: a recovery, a peak or a backlog that is so much more than in earlier tests is too much',
+    },
+    0.5,
+  ),
   driftLimit: limitSetting(
     {
       name: 'drift-limit',

@@ -4,13 +4,24 @@ import { soakQuantities } from './soak-quantities.ts';
 import { spikeQuantities } from './spike-quantities.ts';
 import { stressQuantities } from './stress-quantities.ts';
 
-/** What is compared of a finding; empty where it was not measured. */
-export function quantitiesOf(finding: Finding): readonly ComparedQuantity[] {
+/** Limits that users set and findings do not know. */
+export interface ComparedLimits {
+  /** Ratio: 0.5 lets the figures of a spike grow by half. */
+  readonly spikeLimit: number;
+}
+
+const USUAL: ComparedLimits = { spikeLimit: 0.5 };
+
+/** What is compared of a finding; empty where it was not measured. Levels alone need no limits. */
+export function quantitiesOf(
+  finding: Finding,
+  { spikeLimit }: ComparedLimits = USUAL,
+): readonly ComparedQuantity[] {
   switch (finding.test) {
     case 'stress':
       return stressQuantities(finding);
     case 'spike':
-      return spikeQuantities(finding);
+      return spikeQuantities(finding, spikeLimit);
     case 'soak':
       return soakQuantities(finding);
   }

@@ -3,31 +3,49 @@ import { formatRate } from '../../lib/format-rate.ts';
 import type { SpikeFinding } from '../../model/spike-finding.ts';
 import type { ComparedQuantity } from './compared-quantity.ts';
 
-/** What grows by more than half has become too much. */
-const LIMIT = Math.log(1.5);
 /** Seconds by which two recoveries of the same service differ by chance, however quick both are. */
 const LEAST_SECONDS = 5;
 
-/** Time to recover, height and backlog of a spike; none of a service that has not come back. */
-export function spikeQuantities(finding: SpikeFinding): readonly ComparedQuantity[] {
+/**
+ * Time to recover, height and backlog of a spike; none of a service that has not come back.
+ * @param growth ratio by which each may grow
+ */
+export function spikeQuantities(finding: SpikeFinding, growth: number): readonly ComparedQuantity[] {
+  const limit = Math.log(1 + growth);
   const { recoverySeconds, peakP95Ms, band, backlog, spike } = finding;
   if (spike === null || band === null) return [];
   return [
     ...(recoverySeconds === null
       ? []
-      : [quantity('recovery', 's', 'recovery-longer', recoverySeconds, LEAST_SECONDS)]),
+      : [quantity('recovery', 's', 'recovery-longer', recoverySeconds, LEAST_SECONDS, limit)]),
     ...(peakP95Ms === null || !(band.p95Ms > 0)
       ? []
-      : [quantity('peak of p95', 'times the usual', 'peak-higher', peakP95Ms / band.p95Ms, 0)]),
+      : [quantity('peak of p95', 'times the usual', 'peak-higher', peakP95Ms / band.p95Ms, 0, limit)]),
     // A second of the usual load is always under way.
     ...(backlog === null
       ? []
-      : [quantity('backlog', 'requests', 'backlog-larger', backlog.requests, Math.max(1, spike.baseRate))]),
+      : [
+          quantity(
+            'backlog',
+            'requests',
+            'backlog-larger',
+            backlog.requests,
+            Math.max(1, spike.baseRate),
+            limit,
+          ),
+        ]),
   ];
 }
 
 /** @param least added before the logarithm is taken, so that next to nothing is not compared with nothing */
-function quantity(name: string, unit: string, worse: string, value: number, least: number): ComparedQuantity {
+function quantity(
+  name: string,
+  unit: string,
+  worse: string,
+  value: number,
+  least: number,
+  limit: number,
+): ComparedQuantity {
   const figureOf = (level: number) => Math.max(0, Math.exp(level) - least);
   return {
     name,
@@ -35,7 +53,7 @@ function quantity(name: string, unit: string, worse: string, value: number, leas
     worse,
     level: Math.log(Math.max(value + least, Number.MIN_VALUE)),
     error: 0,
-    limit: LIMIT,
+    limit,
     figureOf,
     changeOf: (level, before) => (figureOf(before) > 0 ? figureOf(level) / figureOf(before) - 1 : null),
     show: (shown) => `${unit === 'requests' ? formatCount(shown) : formatRate(shown)} ${unit}`,

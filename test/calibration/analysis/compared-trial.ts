@@ -7,7 +7,7 @@ import { type SoakCell, soakTrial } from './soak-trial.ts';
 import { type SpikeCell, spikeTrial } from './spike-trial.ts';
 import { type StressCell, stressTrial } from './stress-trial.ts';
 
-const POLICY = { failThreshold: 0.2, warnThreshold: 0.2, evidence: 'normal' } as const;
+const POLICY = { failThreshold: 0.2, warnThreshold: 0.2, evidence: 'normal', spikeLimit: 0.5 } as const;
 /** From run to run: the machine's day. */
 const RUN_NOISE = 0.05;
 /** `--max-rounds` of `run`. */

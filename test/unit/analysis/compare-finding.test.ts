@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareFinding } from '../../../src/app/compare-finding.ts';
+import { compareFinding, type FindingPolicy } from '../../../src/app/compare-finding.ts';
 import { baselineOf } from '../../../src/app/load-findings.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import { parseFinding, renderFinding } from '../../../src/model/finding-file.ts';
@@ -8,7 +8,7 @@ import type { SpikeFinding } from '../../../src/model/spike-finding.ts';
 import type { StressFinding } from '../../../src/model/stress-finding.ts';
 import { aFindingEntry, aFindingReport, aSoakFinding, aSpikeFinding } from '../../support/finding-builder.ts';
 
-const POLICY = { failThreshold: 0.2, warnThreshold: 0.2, evidence: 'normal' } as const;
+const POLICY = { failThreshold: 0.2, warnThreshold: 0.2, evidence: 'normal', spikeLimit: 0.5 } as const;
 
 function ramp(rate: number | null): StressFinding {
   return {
@@ -28,11 +28,16 @@ function ramp(rate: number | null): StressFinding {
   };
 }
 
-function compareWith(history: readonly Finding[], now: readonly Finding[], exhausted = true) {
+function compareWith(
+  history: readonly Finding[],
+  now: readonly Finding[],
+  exhausted = true,
+  policy: FindingPolicy = POLICY,
+) {
   const [first, ...rest] = now.map((finding) => ({ finding, job: 'this' }));
   if (first === undefined) throw new Error('nothing to compare');
   const earlier = history.map((finding, index) => aFindingEntry(finding, index));
-  return compareFinding([first, ...rest], earlier, POLICY, exhausted);
+  return compareFinding([first, ...rest], earlier, policy, exhausted);
 }
 
 const RAMPS = [200, 205, 196, 202, 199, 203, 198, 201].map(ramp);
@@ -104,6 +109,19 @@ describe('a spike against earlier ones', () => {
       /^Recovery is 38.* s, \+2.* against 12.4 s in 5 earlier tests: more than 50 % over what it was, 2 spikes agree\.$/,
     );
     expect(others.map(({ outcome }) => outcome)).toEqual(['passed', 'passed']);
+  });
+
+  it.each([
+    [1, [24, 24], 'inconclusive', /100 %/],
+    [0.2, [24, 24], 'regressed', /more than 20 % over what it was/],
+    [1, [15, 15], 'passed', /no rise of 100 %/],
+    [0, [24, 24], 'regressed', /more than 0 % over what it was/],
+  ])('may grow by %d: %j is %s', (spikeLimit, seconds, outcome, sentence) => {
+    const now = seconds.map((second) => spike(second));
+    const { comparisons } = compareWith(HISTORY, now, true, { ...POLICY, spikeLimit });
+    const recovery = comparisons.find(({ what }) => what === 'recovery (s)');
+    expect(recovery?.outcome).toBe(outcome);
+    expect(recovery?.sentence).toMatch(sentence);
   });
 
   it('of two against one seconds is chance, whatever the ratio', () => {

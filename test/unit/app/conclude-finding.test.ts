@@ -32,7 +32,7 @@ class Weeks {
     const { test } = first.finding;
     const { entries } = await loadFindings(this.store, test, 'shop');
     const goals = { minCapacity: null, maxRecoverySeconds, maxErrorRate: 0.01 };
-    const policy = { failThreshold: 0.2, warnThreshold: 0.2, evidence: 'normal' } as const;
+    const policy = { failThreshold: 0.2, warnThreshold: 0.2, evidence: 'normal', spikeLimit: 0.5 } as const;
     const failure = { failOnRegression: true, failOnInconclusive: false, failOnNoBaseline: false };
     const terms = { key: 'shop', goals, policy, failure, updateBaseline: 'auto' } as const;
     return concludeFinding([first, ...rest], entries, terms, {

@@ -47,7 +47,7 @@ function request(overrides: Partial<RunFindingRequest> = {}): RunFindingRequest 
     terms: {
       key: test,
       goals: { minCapacity: null, maxRecoverySeconds: 60, maxErrorRate: 0.01 },
-      policy: { failThreshold: 0.2, warnThreshold: 0.2, evidence: 'normal' },
+      policy: { failThreshold: 0.2, warnThreshold: 0.2, evidence: 'normal', spikeLimit: 0.5 },
       failure: { failOnRegression: true, failOnInconclusive: false, failOnNoBaseline: false },
       updateBaseline: 'auto',
     },
