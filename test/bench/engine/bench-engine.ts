@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import buildTestWorkers from '../../support/build-workers.ts';
 import { node24 } from '../../support/bundled-cli.ts';
-import { benchNode, startTruthServer, type TruthServer } from './bench-tools.ts';
+import { benchNode, guestCosts, startTruthServer, type TruthServer } from './bench-tools.ts';
 import {
   accuracy,
   autocannonAccuracy,
@@ -21,7 +21,8 @@ const QUICK: Effort = { accuracySeconds: 4, throughputSeconds: 3, rounds: 1 };
 
 /**
  * `npm run bench:engine`: prints; `-- --write` also puts the figures into the page, `-- --quick` shows that it works.
- * `-- --memory` runs ten minutes of load on each subject instead, which `--quick` makes one.
+ * `-- --memory` runs ten minutes of load on each subject instead, which `--quick` makes one; `-- --profile` tells what
+ * the parts of an iteration cost in QuickJS, with one virtual user and with many.
  */
 const isQuick = process.argv.includes('--quick');
 const effort = isQuick ? QUICK : FULL;
@@ -148,14 +149,27 @@ async function measureMemory(all: readonly Subject[], server: TruthServer): Prom
   return memoryTable(courses);
 }
 
+async function profile(all: readonly Subject[]): Promise<string> {
+  const node = all.find(({ backend }) => backend === 'quickjs')?.node;
+  if (node === undefined) return 'no Node 24 here: see PERF_GATE_NODE24';
+  const [one, many] = [await guestCosts(node, 1), await guestCosts(node, 50)];
+  const rows = Object.entries(one).map(
+    ([part, us]) => `| ${part} | ${us.toFixed(0)} µs | ${many[part]?.toFixed(0)} µs |`,
+  );
+  return ['| an iteration that does | 1 VU | 50 VUs |', '|---|---|---|', ...rows].join('\n');
+}
+
 await buildTestWorkers();
 const server = await startTruthServer();
 try {
   const all = await subjects();
   const isMemory = process.argv.includes('--memory');
-  const text = isMemory ? await measureMemory(all, server) : table(all, await measureAll(all, server));
+  const isProfile = process.argv.includes('--profile');
+  const measured = async () =>
+    isMemory ? measureMemory(all, server) : table(all, await measureAll(all, server));
+  const text = isProfile ? await profile(all) : await measured();
   console.log(text);
-  if (process.argv.includes('--write') && !isQuick)
+  if (!isProfile && process.argv.includes('--write') && !isQuick)
     await writeSection(isMemory ? 'memory' : 'measured', text);
 } finally {
   server.close();

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { sortedQuantile, sortedValues } from '../../../src/stats/sorted-quantile.ts';
 import { COMMONJS_GLOBALS } from '../../../src/tooling/bundle.ts';
+import { guestSourcePlugin } from '../../../src/tooling/guest-source-plugin.ts';
 import { WORKERS_DIR } from '../../support/build-workers.ts';
 import type { DriverJob, DriverReport } from './bench-driver.ts';
 
@@ -26,7 +27,7 @@ export async function benchNode(binary: string): Promise<BenchNode> {
 const drivers = new Map<string, Promise<string>>();
 
 /** A driver of this folder as one file, made once: users run a bundle, too. */
-export function bundledDriver(name: 'bench-driver' | 'memory-driver'): Promise<string> {
+export function bundledDriver(name: 'bench-driver' | 'memory-driver' | 'guest-cost'): Promise<string> {
   const known = drivers.get(name);
   if (known !== undefined) return known;
   const made = bundleDriver(here(`${name}.ts`), path.join(WORKERS_DIR, `${name}.mjs`));
@@ -44,6 +45,7 @@ async function bundleDriver(entry: string, outfile: string): Promise<string> {
     target: 'node20',
     format: 'esm',
     external: ['esbuild'],
+    plugins: [guestSourcePlugin],
     banner: { js: COMMONJS_GLOBALS },
     logLevel: 'warning',
   });
@@ -65,6 +67,14 @@ export async function driveEngine(
     maxBuffer: 256 * 1024 * 1024,
   });
   return JSON.parse(stdout) as DriverReport;
+}
+
+/** What the parts of an iteration cost in QuickJS, in microseconds of processor time. */
+export async function guestCosts(node: BenchNode, vus: number): Promise<Readonly<Record<string, number>>> {
+  const wasm = path.resolve('node_modules/quickjs-wasi/quickjs.wasm');
+  const args = [await bundledDriver('guest-cost'), wasm, '5000', String(vus)];
+  const { stdout } = await run(node.binary, [...node.flags, ...args]);
+  return JSON.parse(stdout) as Record<string, number>;
 }
 
 export interface TruthServer {
