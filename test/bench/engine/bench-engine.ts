@@ -169,8 +169,8 @@ try {
     isMemory ? measureMemory(all, server) : table(all, await measureAll(all, server));
   const text = isProfile ? await profile(all) : await measured();
   console.log(text);
-  if (!isProfile && process.argv.includes('--write') && !isQuick)
-    await writeSection(isMemory ? 'memory' : 'measured', text);
+  const section = isProfile ? 'profile' : isMemory ? 'memory' : 'measured';
+  if (process.argv.includes('--write') && !isQuick) await writeSection(section, text);
 } finally {
   server.close();
 }
