@@ -9,7 +9,9 @@ export const SIGNAL = {
   wake: 0,
   /** 1 while the running call is to end. */
   stop: 1,
-  length: 2,
+  /** 1 while a thread sleeps: waking one that does not costs the main thread a lock that all of them share. */
+  sleeps: 2,
+  length: 3,
 } as const;
 
 /** What a VU is started with. */

@@ -48,7 +48,7 @@ export class MainPort {
       const seen = Atomics.load(this.signal, SIGNAL.wake);
       if (this.isStopped()) return STOPPED;
       const received = receiveMessageOnPort(this.port)?.message as ToGuest | undefined;
-      if (received === undefined) Atomics.wait(this.signal, SIGNAL.wake, seen);
+      if (received === undefined) this.rest(seen);
       else if (received.type === 'answer' && received.id === id) return received;
       // An answer to something asked without waiting: its turn comes in the event loop, not inside this call.
       else setImmediate(() => this.take(received));
@@ -75,7 +75,7 @@ export class MainPort {
     for (let left = milliseconds; left > 0; left = until - performance.now()) {
       const seen = Atomics.load(this.signal, SIGNAL.wake);
       if (this.isStopped()) return false;
-      Atomics.wait(this.signal, SIGNAL.wake, seen, left);
+      this.rest(seen, left);
     }
     return !this.isStopped();
   }
@@ -109,6 +109,13 @@ export class MainPort {
     const done = this.waiting.get(message.id);
     this.waiting.delete(message.id);
     done?.(message);
+  }
+
+  /** Until the main thread has said something since `seen`; said before it saw this thread asleep, that is at once. */
+  private rest(seen: number, mostMs?: number): void {
+    Atomics.store(this.signal, SIGNAL.sleeps, 1);
+    Atomics.wait(this.signal, SIGNAL.wake, seen, mostMs);
+    Atomics.store(this.signal, SIGNAL.sleeps, 0);
   }
 
   private isStopped(): boolean {

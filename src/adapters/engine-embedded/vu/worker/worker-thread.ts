@@ -47,7 +47,7 @@ export class WorkerThread implements GuestLine {
   post(message: ToGuest, transfer: readonly ArrayBuffer[] = []): void {
     this.worker.postMessage(message, transfer);
     Atomics.add(this.signal, SIGNAL.wake, 1);
-    Atomics.notify(this.signal, SIGNAL.wake);
+    if (Atomics.load(this.signal, SIGNAL.sleeps) === 1) Atomics.notify(this.signal, SIGNAL.wake);
   }
 
   setStopped(isStopped: boolean): void {
