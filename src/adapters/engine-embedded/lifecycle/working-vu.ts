@@ -22,7 +22,9 @@ export interface IterationServices {
 export class WorkingVu implements ActiveVu {
   readonly #vu: PoolVu;
   readonly #services: IterationServices;
-  #interruption = new AbortController();
+  #isInterrupted = false;
+  /** Ends what the iteration waits for. A callback: a signal for each iteration costs more than the rest of this class. */
+  #endWait: () => void = () => undefined;
 
   constructor(vu: PoolVu, services: IterationServices) {
     this.#vu = vu;
@@ -34,23 +36,24 @@ export class WorkingVu implements ActiveVu {
   }
 
   async iterate(): Promise<void> {
-    this.#interruption = new AbortController();
+    this.#isInterrupted = false;
     const { clock, minIterationDurationMs } = this.#services;
     const start = clock.monotonic();
     const call = this.#services.nextCall(this.#vu);
-    const result = await this.#call(call, this.#interruption.signal);
+    const result = await this.#call(call);
     this.#vu.isLost = result === null;
     this.#services.ended(result, call, this.#vu);
     // A VU that dies at once must not keep the loop from everything else.
     const pauseMs =
       result?.end.kind === 'died' ? Math.max(DEATH_PAUSE_MS, minIterationDurationMs) : minIterationDurationMs;
     const earliestEnd = start + pauseMs;
-    if (clock.monotonic() < earliestEnd) await waitUntil(clock, earliestEnd, this.#interruption.signal);
+    if (clock.monotonic() < earliestEnd) await this.#pause(earliestEnd);
   }
 
   interrupt(): void {
-    if (this.#interruption.signal.aborted) return;
-    this.#interruption.abort();
+    if (this.#isInterrupted) return;
+    this.#isInterrupted = true;
+    this.#endWait();
     this.#vu.vu.interrupt();
   }
 
@@ -59,14 +62,21 @@ export class WorkingVu implements ActiveVu {
   }
 
   /** The result of the call; `null` when it has not ended within the limit after an interrupt. */
-  async #call(call: VuCall, interruption: AbortSignal): Promise<CallResult | null> {
+  async #call(call: VuCall): Promise<CallResult | null> {
     const work = callVu(this.#vu.vu, call);
-    const interrupted = new Promise<'interrupted'>((resolve) => {
-      interruption.addEventListener('abort', () => resolve('interrupted'), { once: true });
+    const first = await new Promise<CallResult | 'interrupted'>((resolve, reject) => {
+      this.#endWait = () => resolve('interrupted');
+      work.then(resolve, reject);
     });
-    const first = await Promise.race([work, interrupted]);
     if (first !== 'interrupted') return first;
     const late = await bounded(work, INTERRUPT_LIMIT_MS, this.#services.clock);
     return late.kind === 'done' ? late.value : null;
+  }
+
+  async #pause(untilMs: number): Promise<void> {
+    if (this.#isInterrupted) return;
+    const ended = new AbortController();
+    this.#endWait = () => ended.abort();
+    await waitUntil(this.#services.clock, untilMs, ended.signal);
   }
 }
