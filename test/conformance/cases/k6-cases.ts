@@ -329,6 +329,12 @@ export const K6_CASES: readonly ConformanceCase[] = [
     body: "throw new Proxy({}, { get() { throw new Error('trap'); } });",
     throws: /^a value that cannot be shown$/,
   },
+  {
+    covers: ['lifecycle.exceptions'],
+    title: 'what an iteration returns need not be JSON',
+    body: 'const ring = {}; ring.ring = ring; return ring;',
+    returns: null,
+  },
   ...['Intl', 'process', 'Buffer', 'fetch', 'URL', 'WebAssembly', 'performance'].map((name) => ({
     covers: ['globals'],
     title: `there is no ${name}`,

@@ -116,6 +116,9 @@ export const SOCKET_CASES: readonly ConformanceCase[] = [
       samples: { ws_sessions: 1, ws_msgs_sent: 1, ws_msgs_received: 1 },
     },
   ),
+  web([], 'what a Blob does not have is refused by name', "new Blob(['a']).stream();", {
+    throws: /^Blob\.stream\(\) is not in the embedded engine: run it with k6$/,
+  }),
   web(
     ['WebSocket.onopen', 'WebSocket.onmessage', 'WebSocket.onclose', 'WebSocket.onerror'],
     'handlers as members',

@@ -123,6 +123,13 @@ export const WHOLE_TESTS: readonly WholeTest[] = [
     ],
   },
   {
+    covers: ['setup()'],
+    title: 'setup gives what JSON makes of its data',
+    script: `export const options = { iterations: 1 }; export const setup = () => ({ view: new Uint8Array([7, 8]), buffer: new Uint8Array(2).buffer, at: new Date(0), none: undefined });
+      export default function (data) { console.log('given', JSON.stringify(data)); }`,
+    says: [/given \{"view":\{"0":7,"1":8\},"buffer":\{\},"at":"1970-01-01T00:00:00\.000Z"\}/],
+  },
+  {
     covers: [],
     title: 'nothing but a default function runs once',
     script: NOTHING,

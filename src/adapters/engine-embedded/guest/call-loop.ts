@@ -119,9 +119,12 @@ export class CallLoop {
       if (error instanceof TestAborted) return { kind: 'aborted', message: error.message };
       return { kind: 'threw', message: messageOf(error), stack: stackOf(error) };
     }
+    const { exec, scenario = null } = this.state.call ?? {};
     try {
-      return { kind: 'returned', value: toHostJson(outcome?.value) };
+      return { kind: 'returned', value: toHostJson(outcome?.value, exec === 'handleSummary') };
     } catch (error) {
+      // What an iteration returns is nothing to anybody.
+      if (scenario !== null) return { kind: 'returned', value: null };
       return { kind: 'threw', message: `the value returned is no JSON: ${messageOf(error)}`, stack: '' };
     }
   }

@@ -1,8 +1,9 @@
 import { encodeBase64 } from './base64.ts';
 
-/** A returned value as JSON; `null` for `undefined`; bytes become `{"$bytes": "<base64>"}`. */
-export function toHostJson(value: unknown): string | null {
+/** A returned value as JSON; `null` for `undefined`; bytes, where they are kept, become `{"$bytes": "<base64>"}`. */
+export function toHostJson(value: unknown, keepsBytes: boolean): string | null {
   if (value === undefined) return null;
+  if (!keepsBytes) return JSON.stringify(value) ?? null;
   return (
     JSON.stringify(value, (_, item: unknown) => {
       const bytes = bytesOf(item);

@@ -1,6 +1,7 @@
 import { toBytes } from '../encoding-module.ts';
 import { decodeUtf8, type GuestState } from '../guest-state.ts';
 import { bytesOf } from '../host-json.ts';
+import { refuseMember } from '../refused-members.ts';
 
 /** `Blob`, as far as web sockets need it. */
 export function makeBlobClass(state: GuestState) {
@@ -31,6 +32,10 @@ export function makeBlobClass(state: GuestState) {
 
     async text(): Promise<string> {
       return decodeUtf8(state, this.#bytes.slice().buffer);
+    }
+
+    stream(): never {
+      return refuseMember('k6/websockets.Blob.stream');
     }
 
     slice(start?: number, end?: number, type = this.type): Blob {
