@@ -46,14 +46,14 @@ async function analyse(...args: readonly string[]) {
 describe('perf-gate analyse', () => {
   it('finds, files and compares: capacity that is lost fails when two ramps agree', async () => {
     const before = await writeRamp('before.json', 80);
-    for (let run = 0; run < 5; run++)
+    for (let run = 0; run < 3; run++)
       await analyse('stress', before, '--slo-p95', '300ms', '--update-baseline', 'always');
     const after = [await writeRamp('after-1.json', 40), await writeRamp('after-2.json', 40)];
     const { code, stdout } = await analyse('stress', ...after, '--slo-p95', '300ms', '--json');
     const report = JSON.parse(stdout);
     expect(report).toMatchObject({
       verdict: { kind: 'regressed' },
-      comparisons: [{ tests: 5, outcome: 'regressed' }],
+      comparisons: [{ tests: 3, outcome: 'regressed' }],
     });
     expect(code).toBe(1);
     expect(await readdir(folder.file('perf-gate-results'))).toEqual(
