@@ -3,7 +3,10 @@ import { makeLoadSinks } from '../../../src/adapters/engine-embedded/output/load
 import { NO_LOAD_OPTIONS } from '../../support/load-options.ts';
 import { type BackendName, makeTestBackend } from '../../support/test-backend.ts';
 
-/** `perf-gate load` for some minutes in a process of its own: its memory once a second, lines of `ms MB` on standard output. */
+/**
+ * `perf-gate load` for some minutes in a process of its own: its memory once a second, lines of `ms MB MB` on standard
+ * output, of the process and of the main thread's heap with what hangs on it.
+ */
 const [backend = 'worker', script = '', url = '', rate = '', seconds = ''] = process.argv.slice(2);
 const never = new AbortController().signal;
 const { exitCode } = await runLoad(
@@ -30,8 +33,10 @@ const { exitCode } = await runLoad(
     abort: never,
     kill: never,
     onProgress: ({ phase, elapsedMs }) => {
-      const mb = process.memoryUsage.rss() / 2 ** 20;
-      if (phase === 'running') process.stdout.write(`${Math.round(elapsedMs)} ${mb.toFixed(1)}\n`);
+      if (phase !== 'running') return;
+      const { rss, heapTotal, external } = process.memoryUsage();
+      const mb = [rss, heapTotal + external].map((bytes) => (bytes / 2 ** 20).toFixed(1));
+      process.stdout.write(`${Math.round(elapsedMs)} ${mb.join(' ')}\n`);
     },
   },
 );
