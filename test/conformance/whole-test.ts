@@ -13,7 +13,7 @@ export interface WholeTest {
   readonly title: string;
   readonly script: string;
   readonly exitCode?: number;
-  /** Of the summary: a metric with one of its values and what it is, or the least and the most. */
+  /** Of the summary: a metric, or a sum of them, with one of its values and what it is, or the least and the most. */
   readonly values?: readonly (readonly [metric: string, value: string, least: number, most?: number])[];
   /** What is said on standard error: the log, the notices, and what handleSummary writes. */
   readonly says?: readonly RegExp[];
@@ -56,7 +56,7 @@ type Metrics = Readonly<Record<string, { readonly values: Readonly<Record<string
 function problemOf(test: WholeTest, exitCode: number, metrics: Metrics, said: string): string | null {
   if (exitCode !== (test.exitCode ?? 0)) return `exit code ${exitCode}: ${said}`;
   for (const [metric, name, least, most = least] of test.values ?? []) {
-    const value = metrics[metric]?.values[name] ?? 0;
+    const value = metric.split('+').reduce((sum, one) => sum + (metrics[one]?.values[name] ?? 0), 0);
     if (value < least || value > most) return `${metric} has ${name} ${value}, expected ${least} to ${most}`;
   }
   const silent = (test.says ?? []).find((words) => !words.test(said));

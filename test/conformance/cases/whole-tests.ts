@@ -67,9 +67,12 @@ export const WHOLE_TESTS: readonly WholeTest[] = [
         shared: { executor: 'shared-iterations', vus: 2, iterations: 5 },
         fixed: { executor: 'constant-arrival-rate', rate: 10, duration: '1s', ...rate },
         rising: { executor: 'ramping-arrival-rate', startRate: 10, stages: [{ duration: '1s', target: 10 }], ...rate } } };
-      export default function () { made.add({ each: 1, shared: 100, fixed: 10000, rising: 1000000 }[exec.scenario.name]); }`,
-    // The tenth of a flat ramp is due at its very end, where it may or may not start.
-    values: [['made', 'count', 9_100_506, 10_100_506]],
+      export default function () { made.add({ each: 1, shared: 100, fixed: 0, rising: 0 }[exec.scenario.name]); }`,
+    // On a busy machine some find no VU idle; the tenth of a flat ramp is due at its very end, where it may or may not start.
+    values: [
+      ['made', 'count', 506],
+      ['iterations+dropped_iterations', 'count', 30, 31],
+    ],
   },
   {
     covers: [
