@@ -53,13 +53,15 @@ export function driftOf(
     back(trend.intercept + trend.slope * fromSecond + slope * (toSecond - fromSecond));
   const [from, to] = [at(0), at(trend.slope)];
   const least = at(trend.slope - studentTQuantile(CONFIDENCE, trend.df) * trend.slopeError);
-  const change = to / from - 1;
+  // What begins at nothing has no ratio to it.
+  const changeTo = (value: number) => (from > 0 ? value / from - 1 : 0);
+  const change = changeTo(to);
   return {
     ...named,
     from,
     to,
     change,
-    changeAtLeast: least / from - 1,
+    changeAtLeast: changeTo(least),
     perHour: ((to - from) / (toSecond - fromSecond)) * 3600,
     rises: from > 0 && least > from && change > limit / 2,
     fromSecond,
