@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MetricRegistry } from '../../../../../src/adapters/engine-embedded/metrics/metric-registry.ts';
 import { valuesOf } from '../../../../../src/adapters/engine-embedded/metrics/sink-statistics.ts';
 import { makeSink } from '../../../../../src/adapters/engine-embedded/metrics/sinks.ts';
+import { MOST_EXACT_VALUES } from '../../../../../src/adapters/engine-embedded/metrics/trend-sink.ts';
 import type { MetricType } from '../../../../../src/adapters/engine-embedded/vu/vu-backend.ts';
 
 const STATS = ['avg', 'min', 'med', 'max', 'count', 'p(90)', 'p(99.9)'];
@@ -81,6 +82,14 @@ describe('MetricRegistry', () => {
     expect(sub).toMatchObject({ count: 1 });
     expect(registry.sinkOf(key)).toBe(sub);
     expect(registry.get('http_reqs')?.sink).toMatchObject({ count: 2 });
+  });
+
+  it('knows whether a trend has more values than it keeps', () => {
+    const registry = new MetricRegistry([]);
+    for (let index = 0; index < MOST_EXACT_VALUES; index++) registry.add(sample('http_req_duration', 1));
+    expect(registry.hasRoundedTrend).toBe(false);
+    registry.add(sample('http_req_duration', 1));
+    expect(registry.hasRoundedTrend).toBe(true);
   });
 
   it('keeps the first declaration of a name', () => {
