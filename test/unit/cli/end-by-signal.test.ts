@@ -8,7 +8,10 @@ let folder: TempFolder;
 beforeEach(async () => {
   folder = await makeTempFolder();
   await writeFile(folder.file('load.js'), 'export default function () {}\n');
-  await writeFile(folder.file('results.json'), [...runLines({ requests: 20, ratePerSecond: 10, seed: 1 })].join(''));
+  await writeFile(
+    folder.file('results.json'),
+    [...runLines({ requests: 20, ratePerSecond: 10, seed: 1 })].join(''),
+  );
 });
 afterEach(() => folder.remove());
 
