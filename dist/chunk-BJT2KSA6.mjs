@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module';import { fileURLToPath as __fileURLToPath } from 'node:url';import { dirname as __pathDirname } from 'node:path';const require = __createRequire(import.meta.url);const __filename = __fileURLToPath(import.meta.url);const __dirname = __pathDirname(__filename);
+function r({judgements:e,policy:n}){return e[0]?.rule??n.rules[0]}function l({rounds:e}){return e.some(({side:n})=>n!==null)}export{r as a,l as b};
