@@ -65,6 +65,7 @@ it('a stress test as a step says what it found: files, page, annotation, outputs
     'accepted-by': '',
     'report-path': workspace.file('perf-gate-results/finding.json'),
     'chart-path': workspace.file('perf-gate-results/stress.png'),
+    'artifact-name': 'perf-gate-stress',
     'artifact-url': expect.stringContaining('/actions/runs/1/artifacts/'),
   });
   expect(await readdir(workspace.file('perf-gate-results'))).toEqual(
