@@ -57,11 +57,16 @@ export function composeGate(around: GateSurroundings): GateDeps {
   };
 }
 
-function enginesOf({ settings, request, context, commands }: GateSurroundings): Engines {
+/** The engines, with the k6 that the inputs ask for. */
+export function enginesOf({
+  settings,
+  context,
+  commands,
+}: Pick<GateSurroundings, 'settings' | 'context' | 'commands'>): Engines {
   const { variables } = context;
   const obtainK6 = () => provideK6(settings, context, commands);
   const engines = makeLoadEngines(obtainK6, variables, settings.backend);
-  return watchedEngines(engines, request, variables, systemClock);
+  return watchedEngines(engines, settings, variables, systemClock);
 }
 
 /** Where the job runs, with the branches that have baselines of their own. */

@@ -6,8 +6,7 @@ import {
 } from '../adapters/actions-runner/finding-sinks.ts';
 import { type WorkflowCommands, withoutCommands } from '../adapters/actions-runner/workflow-commands.ts';
 import { makeCanvasChartRenderer } from '../adapters/chart-canvas/canvas-chart-renderer.ts';
-import { makeLoadEngines } from '../adapters/composition/load-engines.ts';
-import { prometheusFindingSinks, watchedEngines } from '../adapters/composition/prometheus-outputs.ts';
+import { prometheusFindingSinks } from '../adapters/composition/prometheus-outputs.ts';
 import { makeProgressWriter } from '../adapters/console/progress-writer.ts';
 import { makeMetricsScraper } from '../adapters/node/metrics-scraper.ts';
 import { packageRoot } from '../adapters/node/package-root.ts';
@@ -27,11 +26,10 @@ import type { ActionOutcome, MeasuringContext } from './action-context.ts';
 import { findingOutputsOf } from './action-outputs.ts';
 import { clientOf } from './compose-client.ts';
 import { composeFindingStore } from './compose-finding-store.ts';
-import { acceptancesOf, environmentOf } from './compose-gate.ts';
+import { acceptancesOf, enginesOf, environmentOf } from './compose-gate.ts';
 import { summaryOf } from './compose-sinks.ts';
 import type { ComposedStore } from './compose-store.ts';
 import { findingRequestOf } from './finding-request-of.ts';
-import { provideK6 } from './provide-k6.ts';
 import type { ActionSettings } from './read-inputs.ts';
 import type { RunnerJob } from './runner-job.ts';
 import { refuseUnsafeCheckout } from './unsafe-checkout.ts';
@@ -69,15 +67,13 @@ export async function runFindingMode(
 }
 
 function composeFinding(around: FindingSurroundings): RunFindingDeps {
-  const { settings, context, commands } = around;
-  const { variables, stdout, signal } = context;
+  const { context, commands } = around;
+  const { stdout, signal } = context;
   const { store, sinks: before } = storeOf(around);
   const safeStream = { write: (text: string) => stdout.write(withoutCommands(text)) };
   const progress = makeProgressWriter(safeStream, systemClock);
-  const obtainK6 = () => provideK6(settings, context, commands);
-  const engines = makeLoadEngines(obtainK6, variables, settings.backend);
   return {
-    engines: watchedEngines(engines, settings, variables, systemClock),
+    engines: enginesOf(around),
     scraper: makeMetricsScraper(systemClock),
     store,
     environment: environmentOf(around),

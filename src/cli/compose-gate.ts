@@ -1,14 +1,7 @@
-import { makeLoadEngines } from '../adapters/composition/load-engines.ts';
-import {
-  type PrometheusOutputs,
-  prometheusSinks,
-  watchedEngines,
-} from '../adapters/composition/prometheus-outputs.ts';
+import { prometheusSinks } from '../adapters/composition/prometheus-outputs.ts';
 import { makeTargetServers } from '../adapters/composition/target-servers.ts';
 import { makeGateProgress } from '../adapters/console/gate-progress.ts';
 import { makeProgressWriter } from '../adapters/console/progress-writer.ts';
-import type { BackendChoice } from '../adapters/engine-embedded/vu/choose-backend.ts';
-import { locateK6 } from '../adapters/engine-k6/k6-binary.ts';
 import { makeFileResultsReader } from '../adapters/node/file-results-reader.ts';
 import { makeGitVersionControl } from '../adapters/node/git-version-control.ts';
 import { systemClock } from '../adapters/node/system-clock.ts';
@@ -16,6 +9,7 @@ import type { GateDeps, GateProgress } from '../app/gate-deps.ts';
 import { VERSION } from '../lib/version.ts';
 import type { CliContext } from './command.ts';
 import { composeEnvironment, composeLogger, composeStore, reportFiles } from './compose.ts';
+import { composeEngines, type EngineOptions } from './compose-engines.ts';
 
 /** For callers that tell the story themselves: a live line on a terminal, nothing elsewhere. */
 export function quietProgress(context: CliContext): GateProgress {
@@ -33,21 +27,13 @@ export function quietProgress(context: CliContext): GateProgress {
 
 /** Everything that the main use case needs, for one job that reports into `out` (`null`: nowhere). */
 export function composeGate(
-  options: {
-    readonly k6Path: string | null;
-    readonly backend: BackendChoice;
-    readonly store: string;
-    readonly out: string | null;
-  } & PrometheusOutputs,
+  options: EngineOptions & { readonly store: string; readonly out: string | null },
   context: CliContext,
 ): GateDeps {
   const logger = composeLogger(context);
-  const { variables } = context;
-  const obtainK6 = () => locateK6({ k6Path: options.k6Path, variables });
-  const engines = makeLoadEngines(obtainK6, variables, options.backend);
   const files = options.out === null ? [] : [reportFiles(options.out, context)];
   return {
-    engines: watchedEngines(engines, options, variables, systemClock),
+    engines: composeEngines(options, context),
     // Servers run in the directory of the command line, with its environment.
     pairedServers: (targets) => makeTargetServers(targets, context),
     results: makeFileResultsReader(context.cwd, process.stdin),
@@ -57,7 +43,7 @@ export function composeGate(
     clock: systemClock,
     logger,
     progress: makeGateProgress(context.stderr, systemClock),
-    sinks: [...files, ...prometheusSinks(options.prometheus, variables)],
+    sinks: [...files, ...prometheusSinks(options.prometheus, context.variables)],
     version: VERSION,
     signal: context.signal,
   };

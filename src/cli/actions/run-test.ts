@@ -1,7 +1,4 @@
 import path from 'node:path';
-import { makeLoadEngines } from '../../adapters/composition/load-engines.ts';
-import { watchedEngines } from '../../adapters/composition/prometheus-outputs.ts';
-import { locateK6 } from '../../adapters/engine-k6/k6-binary.ts';
 import { makeMetricsScraper } from '../../adapters/node/metrics-scraper.ts';
 import { packageRoot } from '../../adapters/node/package-root.ts';
 import { readScript } from '../../adapters/node/script-source.ts';
@@ -11,6 +8,7 @@ import { type RunFindingSettings, runFindingRequest, shippedScript } from '../..
 import type { FindingTest } from '../../model/finding.ts';
 import type { CliArguments, CliContext } from '../command.ts';
 import { composeLoadProgress } from '../compose.ts';
+import { composeEngines } from '../compose-engines.ts';
 import { composeFindings, printFinding } from './analyse.ts';
 
 export type RunTestSettings = RunFindingSettings & { readonly findings: string };
@@ -25,12 +23,9 @@ export async function runTest(
   const shipped = shippedScript(test);
   const [named] = args.positionals;
   const script = await readScript(named ?? path.join(packageRoot(), shipped), context.cwd);
-  const { variables } = context;
-  const obtainK6 = () => locateK6({ k6Path: settings.k6Path, variables });
-  const engines = makeLoadEngines(obtainK6, variables, settings.backend);
   const deps = {
     ...composeFindings(settings, context),
-    engines: watchedEngines(engines, settings, variables, systemClock),
+    engines: composeEngines(settings, context),
     scraper: makeMetricsScraper(systemClock),
     signal: context.signal,
     onProgress: composeLoadProgress(context),
