@@ -87,7 +87,7 @@ describe.skipIf(!hasPrometheus())('dashboards on a real Prometheus', () => {
   });
 
   it.each([
-    ['p95 against baseline and limit', 2, 'services'],
+    ['What is gated, against baseline and limit', 2, 'services'],
     ['Breaking point (stress)', 2, 'services'],
     ['Recovery (spike)', 2, 'services'],
     ['Drift (soak)', 6, 'resources of services'],
