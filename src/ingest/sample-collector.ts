@@ -35,6 +35,8 @@ export interface CollectedSamples {
   readonly span: SpanFacts;
   /** How long nothing was answered at the end, though virtual users were at work. */
   readonly silentEndMs: number;
+  /** When that began, since the first sample. */
+  readonly silentFromMs: number;
 }
 
 /**
@@ -86,6 +88,7 @@ export class SampleCollector implements SampleTarget {
       span,
       window: measuredWindow(span, warmUpMs),
       silentEndMs: this.#silentEnd.lengthMs,
+      silentFromMs: Math.max(0, Math.round(this.#silentEnd.beganMs - span.first)),
     };
   }
 

@@ -61,7 +61,7 @@ function trendsOf(options: IngestOptions, reader: ReaderFacts, anomalies: Ingest
 }
 
 function loadOf(
-  { fold, window, silentEndMs }: CollectedSamples,
+  { fold, window, silentEndMs, silentFromMs }: CollectedSamples,
   series: readonly Series[],
   options: IngestOptions,
 ): LoadFacts {
@@ -79,7 +79,7 @@ function loadOf(
     maxVus: fold.maxVus,
     warmUpMs: options.warmUpMs,
     measuredMs: window.measuredMs,
-    ...(silentEndMs > 0 ? { silentEndMs } : {}),
+    ...(silentEndMs > 0 ? { silentEndMs, silentFromMs } : {}),
     offeredRate: null,
   };
 }

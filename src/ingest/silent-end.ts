@@ -1,3 +1,4 @@
+import { isAnswer } from '../model/failure-class.ts';
 import { REQUEST_METRIC } from './metric-roles.ts';
 import type { Slot } from './slot-registry.ts';
 
@@ -31,8 +32,13 @@ export class SilentEnd {
 
   /** Milliseconds; 0 where the gauge is missing or nothing was answered at all. */
   get lengthMs(): number {
-    const length = this.#busyUntil() - this.#lastLife();
+    const length = this.#busyUntil() - this.beganMs;
     return Number.isFinite(length) && length > this.#longestPause() ? Math.round(length) : 0;
+  }
+
+  /** When anything came to a good end last. An iteration that thinks for long is alive, unless all that it did was to wait in vain. */
+  get beganMs(): number {
+    return this.#unanswered > this.#answer ? this.#answer : Math.max(this.#answer, this.#iteration);
   }
 
   #answerAt(timeMs: number): void {
@@ -49,11 +55,6 @@ export class SilentEnd {
     return longest * 1_000;
   }
 
-  /** An iteration that thinks for long is alive, unless all that it did was to wait in vain. */
-  #lastLife(): number {
-    return this.#unanswered > this.#answer ? this.#answer : Math.max(this.#answer, this.#iteration);
-  }
-
   #busyUntil(): number {
     let most = 0;
     for (const vus of this.#lastWith.keys()) most = Math.max(most, vus);
@@ -62,9 +63,4 @@ export class SilentEnd {
       if (vus > 0 && vus >= most / 2) until = Math.max(until, timeMs);
     return until;
   }
-}
-
-/** Errors with a status are answers, too. */
-function isAnswer(failure: string): boolean {
-  return /^status [1-9]/.test(failure);
 }

@@ -81,7 +81,7 @@ const loadFacts: Check<LoadFacts> = object(
     measuredMs: number(0),
     offeredRate: nullable(number(0)),
   },
-  { silentEndMs: number(0) },
+  { silentEndMs: number(0), silentFromMs: number(0) },
 );
 
 const generatorHealth: Check<GeneratorHealth> = object(

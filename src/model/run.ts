@@ -37,6 +37,8 @@ export interface LoadFacts {
   readonly measuredMs: number;
   /** How long nothing was answered at the end though most virtual users were at work; absent where that is not known. */
   readonly silentEndMs?: number;
+  /** When that began, in milliseconds since the load did (warm-up included); absent where that is not known. */
+  readonly silentFromMs?: number;
   /** Iterations a second that the script asked for; `null` when the load was closed-loop or unknown. */
   readonly offeredRate: number | null;
 }

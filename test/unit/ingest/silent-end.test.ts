@@ -19,13 +19,14 @@ function point(metric: string, second: number, value: number, tags: Record<strin
   return { metric, time: START + second * 1_000, value, tags: { ...REQUEST_TAGS, ...tags } };
 }
 
-async function silentEndMs({ answered, until, more = [], vus = () => 10 }: Load) {
+async function silentEnd({ answered, until, more = [], vus = () => 10 }: Load) {
   const requests = Array.from({ length: answered * 10 }, (_, index) =>
     point('http_req_duration', (index + 1) / 10, 20),
   );
   const gauges = Array.from({ length: until + 1 }, (_, second) => point('vus', second, vus(second)));
   const text = [...requests, ...more, ...gauges].map((one) => `${pointLine(one)}\n`).join('');
-  return (await ingestText(text)).load.silentEndMs ?? 0;
+  const { silentEndMs = 0, silentFromMs } = (await ingestText(text)).load;
+  return { silentEndMs, silentFromMs };
 }
 
 const timeOut = (second: number) =>
@@ -52,7 +53,7 @@ describe('a target that hangs is seen where virtual users stay at work', () => {
       { answered: 20, until: 90, more: [timeOut(80), point('checks', 80, 0)] },
     ],
   ])('%s', async (_, load) => {
-    expect(await silentEndMs(load)).toBe(70_000);
+    expect(await silentEnd(load)).toEqual({ silentEndMs: 70_000, silentFromMs: 19_920 });
   });
 });
 
@@ -79,7 +80,7 @@ describe('a run that ends well', () => {
       },
     ],
   ])('%s', async (_, load) => {
-    expect(await silentEndMs(load)).toBe(0);
+    expect(await silentEnd(load)).toEqual({ silentEndMs: 0 });
   });
 
   it('has no silence where nothing was answered at all, or no gauge was written', () => {
