@@ -36,6 +36,11 @@ describe('loading a bad script', () => {
     ['an unknown name', 'export const options = { vus: nope };', /script\.js:1:31: ReferenceError: nope/],
     ['a missing export', 'import { nope } from "k6";', /script\.js:1:10: SyntaxError: .*nope/],
     ['a missing module', 'import "./nope.js";', /"\.\/nope\.js" imported by .*script\.js/],
+    [
+      'a mistyped module of k6',
+      '\nimport http from "k6/htttp";',
+      /script\.js:2:18: k6 has no module "k6\/htttp"; did you mean "k6\/http"\?/,
+    ],
     ['a missing file', 'open("data.json");', /script\.js:1:1: .*open\("data\.json"\)/],
     [
       'a request',

@@ -1,19 +1,21 @@
 import { fileURLToPath } from 'node:url';
-import { BUILTIN_MODULES } from './builtin-modules.ts';
+import { BUILTIN_MODULES, likelyModule, needsRealK6 } from './builtin-modules.ts';
 import { JSLIB_MODULES, jslibModule } from './jslib-modules.ts';
 
 /** What an import names. */
 export type Resolution =
   | { readonly kind: 'builtin'; readonly name: string }
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'unsupported'; readonly why: string };
+  /** Real k6 may have it; this engine has not. */
+  | { readonly kind: 'unsupported'; readonly why: string }
+  /** Nobody has it. */
+  | { readonly kind: 'unknown'; readonly why: string };
 
 /** Resolves an import of a module (a file URL) under k6's rules: relative and absolute paths, and k6's own modules. */
 export function resolveSpecifier(specifier: string, referrer: string): Resolution {
   if (BUILTIN_MODULES.includes(specifier)) return { kind: 'builtin', name: specifier };
-  if (specifier === 'k6' || specifier.startsWith('k6/')) {
-    return { kind: 'unsupported', why: `the module "${specifier}" needs real k6` };
-  }
+  if (needsRealK6(specifier)) return { kind: 'unsupported', why: `the module "${specifier}" needs real k6` };
+  if (specifier.startsWith('k6/')) return unknownModule(specifier);
   if (/^https?:\/\//.test(specifier)) {
     const jslib = jslibModule(specifier);
     if (jslib !== null) return { kind: 'builtin', name: jslib };
@@ -23,10 +25,20 @@ export function resolveSpecifier(specifier: string, referrer: string): Resolutio
   if (specifier.startsWith('./') || specifier.startsWith('../') || specifier.startsWith('/')) {
     return { kind: 'file', path: fileURLToPath(new URL(encodePath(specifier), referrer)) };
   }
-  return {
-    kind: 'unsupported',
-    why: `"${specifier}" is no module of k6 and no path: packages need bundling, for real k6 too`,
-  };
+  const why = `"${specifier}" is no module of k6 and no path`;
+  const near = likelyModule(specifier);
+  return near === null
+    ? { kind: 'unsupported', why: `${why}: packages need bundling, for real k6 too` }
+    : { kind: 'unknown', why: `${why}; did you mean "${near}"?` };
+}
+
+/** Without a name that is near it may be newer than this engine. */
+function unknownModule(specifier: string): Resolution {
+  const why = `k6 has no module "${specifier}"`;
+  const near = likelyModule(specifier);
+  return near === null
+    ? { kind: 'unsupported', why: `${why} that this engine knows of` }
+    : { kind: 'unknown', why: `${why}; did you mean "${near}"?` };
 }
 
 function remoteRefusal(specifier: string): string {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { GateError } from '../../../model/gate-error.ts';
-import { importPlace } from './import-place.ts';
+import { importPlace, specifierPlace } from './import-place.ts';
 import { resolveFile, resolveSpecifier } from './resolve-specifier.ts';
 import { toJavaScript, UnsupportedSyntax } from './strip-types.ts';
 
@@ -89,10 +89,11 @@ export class ScriptSources {
   private loadModule(specifier: string, referrer: string, as: ModuleKind): LoadedModule {
     const resolution = resolveSpecifier(specifier, referrer === '' ? this.entry : referrer);
     if (resolution.kind === 'builtin') return resolution;
-    const importer = referrer === '' ? '' : ` imported by ${fileURLToPath(referrer)}`;
-    if (resolution.kind === 'unsupported') {
-      throw unsupported(`${resolution.why};${importer}`.replace(/;$/, ''), 'remove the import');
+    if (resolution.kind === 'unsupported' || resolution.kind === 'unknown') {
+      const message = `${this.importerPlace(specifier, referrer)}${resolution.why}`;
+      throw resolution.kind === 'unknown' ? invalid(message) : unsupported(message, 'remove the import');
     }
+    const importer = referrer === '' ? '' : ` imported by ${fileURLToPath(referrer)}`;
     if (resolution.path.endsWith('.json'))
       throw invalid(
         `"${specifier}"${importer} is no JavaScript; read it with JSON.parse(open("${specifier}"))`,
@@ -105,6 +106,18 @@ export class ScriptSources {
       id: pathToFileURL(resolution.path).href,
       code: javaScriptOf(source, resolution.path, as),
     };
+  }
+
+  /** `file:line:column: ` of the import, as far as it is known. */
+  private importerPlace(specifier: string, referrer: string): string {
+    if (referrer === '') return '';
+    const file = fileURLToPath(referrer);
+    for (const module of this.modules.values()) {
+      if (module.kind !== 'source' || module.id !== referrer) continue;
+      const place = specifierPlace(module.code, specifier);
+      if (place !== null) return `${file}:${place}: `;
+    }
+    return `${file}: `;
   }
 
   private needOpen(what: string): void {

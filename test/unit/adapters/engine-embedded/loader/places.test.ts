@@ -20,6 +20,35 @@ describe('resolveSpecifier', () => {
   );
 
   it.each([
+    ['k6/htttp', 'k6 has no module "k6/htttp"; did you mean "k6/http"?'],
+    ['k6/metric', 'k6 has no module "k6/metric"; did you mean "k6/metrics"?'],
+    [
+      'k6/experimental/redes',
+      'k6 has no module "k6/experimental/redes"; did you mean "k6/experimental/redis"?',
+    ],
+    ['K6/http', '"K6/http" is no module of k6 and no path; did you mean "k6/http"?'],
+    ['http', '"http" is no module of k6 and no path; did you mean "k6/http"?'],
+  ])('%s is a slip, and nobody has it', (specifier, why) => {
+    expect(resolveSpecifier(specifier, from)).toEqual({ kind: 'unknown', why });
+  });
+
+  it.each(['k6/browser', 'k6/net/grpc', 'k6/experimental/redis', 'k6/x/sql'])('%s needs real k6', (name) => {
+    expect(resolveSpecifier(name, from)).toEqual({
+      kind: 'unsupported',
+      why: `the module "${name}" needs real k6`,
+    });
+  });
+
+  it.each(['lodash', 'axios', 'moment', 'uuid', 'url'])(
+    '%s is a package, and nothing like it is meant',
+    (name) => {
+      expect(resolveSpecifier(name, from)).toMatchObject({
+        why: expect.stringContaining('packages need bundling'),
+      });
+    },
+  );
+
+  it.each([
     ['./a.js', '/here/dir/a.js'],
     ['../a b.js', '/here/a b.js'],
     ['/abs/a#1.js', '/abs/a#1.js'],
