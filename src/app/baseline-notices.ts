@@ -14,6 +14,6 @@ export function baselineNotices(
   const [rule] = policy.rules;
   return [
     ...staleBaseline(baselineEntries(history), now, baselineMaxAgeMs),
-    ...slowCreep({ history, rule, release, warnThreshold: policy.warnThreshold }),
+    ...slowCreep({ history, rule, release, policy }),
   ];
 }

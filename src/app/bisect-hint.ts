@@ -2,6 +2,7 @@ import type { BisectHint, CommitRange, SuspectSpan } from '../model/bisect-hint.
 import { ALL_REQUESTS_P95 } from '../model/gate-policy.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
 import type { VersionControl } from '../ports/version-control.ts';
+import { AS_FILED } from '../trend/job-level.ts';
 import { suspectSpan } from '../trend/suspect-span.ts';
 import { requireHistory } from './load-history.ts';
 
@@ -14,7 +15,7 @@ export async function bisectHint(
   versionControl: VersionControl,
   key: string,
 ): Promise<BisectHint> {
-  const span = suspectSpan(await requireHistory(store, key), ALL_REQUESTS_P95);
+  const span = suspectSpan(await requireHistory(store, key), { rule: ALL_REQUESTS_P95, policy: AS_FILED });
   if (span === null) return { key, suspect: null };
   return { key, suspect: { span, commits: await commitsOf(span, versionControl) } };
 }

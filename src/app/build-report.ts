@@ -1,9 +1,9 @@
 import type { GateRequest } from '../config/gate-request.ts';
 import type { Decision } from '../gate/decide.ts';
-import { statisticReader } from '../gate/statistic-reader.ts';
 import type { EngineIdentity, Machine } from '../model/environment.ts';
 import { ALL_REQUESTS_P95, type GateRule } from '../model/gate-policy.ts';
 import { type AuditLine, baselineEntries, type History } from '../model/history.ts';
+import { measuredRuns } from '../model/measured-runs.ts';
 import type { Side } from '../model/pair.ts';
 import {
   type BaselineSummary,
@@ -13,6 +13,7 @@ import {
   type RoundSummary,
 } from '../model/report.ts';
 import { type Notice, type Run, seriesOf } from '../model/run.ts';
+import { statisticReader } from '../model/statistic-reader.ts';
 import type { SourceFacts } from '../ports/environment.ts';
 import type { ScriptSource } from '../ports/script-source.ts';
 import { latencyProfile } from '../trend/latency-profile.ts';
@@ -44,7 +45,9 @@ export function buildReport(input: ReportInput): Report {
   const { runs, bases } = bySide(input.runs);
   const [headline] = decision.judgements;
   const comparison = headline?.comparison ?? null;
-  const last = lastMeasured(runs);
+  const measured = measuredOf(runs, decision);
+  const told = measured.length > 0 ? measured : runs;
+  const last = told.findLast((run) => allRequests(run) !== null) ?? told.at(-1) ?? runs[0];
   const rule = headlineRule({ judgements: decision.judgements, policy: request.policy });
   const levels = levelsOf(decision, rule, last);
   return {
@@ -64,7 +67,7 @@ export function buildReport(input: ReportInput): Report {
     policy: request.policy,
     baseline:
       bases.length > 0 ? pairedSummary(bases, levels.baseline) : baselineSummary(input, levels.baseline),
-    candidate: { ...levels.candidate, ...candidateSummary(runs) },
+    candidate: { ...levels.candidate, ...candidateSummary(last, told, runs.length) },
     change: comparison?.change ?? null,
     interval: comparison?.interval ?? null,
     noise: comparison?.noise ?? null,
@@ -84,12 +87,12 @@ export function buildReport(input: ReportInput): Report {
     acceptance: input.acceptance ?? null,
     notices: mergeNotices(input.notices, input.runs),
     trend: trendPoints(input.history, {
-      runs,
+      measured,
       verdict: decision.verdict.kind,
       comparison,
       policy: { ...request.policy, rules: [rule] },
     }),
-    latency: latencyProfiles(input.history, runs, bases),
+    latency: latencyProfiles(input, told, bases),
     artifacts: {},
   };
 }
@@ -104,9 +107,9 @@ function bySide(all: ReportInput['runs']): {
   return { runs: [first, ...rest], bases: all.filter(({ identity }) => identity.role === 'baseline') };
 }
 
-/** The round that a reader should look at: the last one that has latencies, else the last one. */
-function lastMeasured(runs: readonly [Run, ...Run[]]): Run {
-  return runs.findLast((run) => allRequests(run) !== null) ?? runs[runs.length - 1] ?? runs[0];
+/** The rounds that the gate did not throw out: every figure of the report is of these. */
+function measuredOf(runs: readonly Run[], { invalidRounds }: ReportInput['decision']): readonly Run[] {
+  return runs.filter(({ identity }) => !invalidRounds.has(identity.id));
 }
 
 function allRequests(run: Run) {
@@ -123,7 +126,7 @@ function baselineSummary(input: ReportInput, levels: Levels): BaselineSummary {
     at: newest?.at ?? null,
     ageDays: ageMs === null ? null : Math.max(0, ageMs / 86_400_000),
     entries: entries.length,
-    runs: entries.reduce((total, entry) => total + entry.runs.length, 0),
+    runs: sum(entries, (entry) => measuredRuns(entry, input.request.policy).length),
     source: input.historySource,
   };
 }
@@ -167,15 +170,20 @@ function isAllRequestsP95({ metric, quantile, endpoint }: GateRule): boolean {
   return metric === all && quantile === p95 && endpoint === null;
 }
 
-function candidateSummary(runs: readonly [Run, ...Run[]]): Omit<Report['candidate'], keyof Levels> {
-  const series = allRequests(lastMeasured(runs));
-  const requests = sum(runs, (run) => run.load.requests);
+/** `told` are the rounds that count, or all where none does: then a reader wants to see what came. */
+function candidateSummary(
+  last: Run,
+  told: readonly Run[],
+  runs: number,
+): Omit<Report['candidate'], keyof Levels> {
+  const series = allRequests(last);
+  const requests = sum(told, (run) => run.load.requests);
   return {
     p50: series?.p50 ?? null,
     p99: series?.p99 ?? null,
-    runs: runs.length,
+    runs,
     requests,
-    errorRate: requests === 0 ? 0 : sum(runs, (run) => run.load.failedRequests) / requests,
+    errorRate: requests === 0 ? 0 : sum(told, (run) => run.load.failedRequests) / requests,
   };
 }
 
@@ -196,23 +204,27 @@ function sideOf({ identity }: Run): Side {
 }
 
 function latencyProfiles(
-  history: History,
-  runs: readonly [Run, ...Run[]],
+  { history, request, decision }: ReportInput,
+  told: readonly Run[],
   bases: readonly Run[],
 ): Report['latency'] {
   if (bases.length > 0) {
     const rounds = new Set(bases.map(({ identity }) => identity.round));
-    const heads = runs.filter(({ identity }) => rounds.has(identity.round));
-    return { baseline: latencyProfile(bases, 'base'), candidate: latencyProfile(heads, 'head') };
+    const heads = told.filter(({ identity }) => rounds.has(identity.round));
+    const measured = measuredOf(bases, decision);
+    return {
+      baseline: latencyProfile(measured.length > 0 ? measured : bases, 'base'),
+      candidate: latencyProfile(heads, 'head'),
+    };
   }
   const entries = baselineEntries(history);
   const newest = entries[entries.length - 1];
   return {
-    baseline: newest === undefined ? null : latencyProfile(newest.runs, 'baseline'),
-    candidate: latencyProfile(runs, 'this run'),
+    baseline: newest === undefined ? null : latencyProfile(measuredRuns(newest, request.policy), 'baseline'),
+    candidate: latencyProfile(told, 'this run'),
   };
 }
 
-function sum(runs: readonly Run[], of: (run: Run) => number): number {
-  return runs.reduce((total, run) => total + of(run), 0);
+function sum<T>(all: readonly T[], of: (one: T) => number): number {
+  return all.reduce((total, one) => total + of(one), 0);
 }

@@ -1,7 +1,10 @@
 import type { BaselineOverview } from '../model/baseline-overview.ts';
+import { ALL_REQUESTS_P95 } from '../model/gate-policy.ts';
 import { baselineEntries, type History } from '../model/history.ts';
-import { seriesOf } from '../model/run.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
+import { AS_FILED, entryLevel } from '../trend/job-level.ts';
+
+const P95 = { rule: ALL_REQUESTS_P95, policy: AS_FILED };
 
 /**
  * Every key of a store; one that cannot be read is listed with the reason.
@@ -39,7 +42,7 @@ function overview(history: History): BaselineOverview {
     entries: history.entries.length,
     inBaseline: baseline.length,
     withheld: history.entries.filter((entry) => entry.status === 'withheld').length,
-    p95: newest === undefined ? null : (seriesOf(newest.runs[0], 'http_req_duration', null)?.p95 ?? null),
+    p95: newest === undefined ? null : (entryLevel(newest, P95)?.value ?? null),
     commit: newest?.commit ?? null,
     at: newest?.at ?? null,
     pinned: history.pinnedEntry !== null,

@@ -1,7 +1,6 @@
 import type { PairedLoad } from '../config/gate-request.ts';
 import type { Decision } from '../gate/decide.ts';
 import { decidePaired } from '../gate/decide-paired.ts';
-import { validityOf } from '../gate/validity.ts';
 import { type Rng, rngOf } from '../lib/rng.ts';
 import { baselineEntries } from '../model/history.ts';
 import { type Pair, SIDES, type Side } from '../model/pair.ts';
@@ -33,7 +32,7 @@ export async function runPairs(job: GateJob, paired: PairedLoad, deps: GateDeps)
   return {
     runs: inOrder(screen, pairs),
     decision,
-    filed: screen !== null && validityOf(screen, job.request.policy).valid ? [screen] : [],
+    filed: screen !== null && !decision.invalidRounds.has(screen.identity.id) ? [screen] : [],
   };
 }
 

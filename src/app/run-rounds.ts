@@ -34,14 +34,20 @@ export async function runRounds(job: GateJob, deps: GateDeps): Promise<Rounds> {
     const looks = canBeRepeated(run) ? policy.maxRounds : runs.length;
     const all: readonly [Run, ...Run[]] = [runs[0] ?? run, ...runs.slice(1)];
     const decision = decide({ history, runs: all, policy: { ...policy, maxRounds: looks }, context });
-    if (decision.kind === 'decided') return { runs: all, decision, filed: filedOf(runs, job) };
+    if (decision.kind === 'decided') return { runs: all, decision, filed: filedOf(all, decision, job) };
     why = decision.why;
   }
 }
 
-/** All that was judged together, this job's own first: they name the entry. Jobs that hand over leave theirs out of the baseline. */
-function filedOf(runs: readonly Run[], { earlier }: GateJob): readonly Run[] {
-  return [...runs.slice(earlier.length), ...earlier];
+/**
+ * All that was judged together, this job's own first: they name the entry. Jobs that hand over leave theirs out of the
+ * baseline. Rounds that the gate threw out stay out for good, or a later reader would have to find out again which
+ * they were; where none is left, all are kept beside the baseline for who wants to see them.
+ */
+function filedOf(runs: readonly Run[], { invalidRounds }: DecidedGate, { earlier }: GateJob): readonly Run[] {
+  const filed = [...runs.slice(earlier.length), ...earlier];
+  const measured = filed.filter(({ identity }) => !invalidRounds.has(identity.id));
+  return measured.length > 0 ? measured : filed;
 }
 
 /** The baseline without what is judged: an earlier job of this commit may have filed its rounds already. */

@@ -1,10 +1,10 @@
 import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
 import type { HistoryEntry } from '../model/history.ts';
 import type { Run } from '../model/run.ts';
+import type { StatisticReader } from '../model/statistic-reader.ts';
 import { robustCentre } from '../stats/hodges-lehmann.ts';
 import { baselineModel } from './baseline-model.ts';
 import { historyLevels } from './history-levels.ts';
-import type { StatisticReader } from './statistic-reader.ts';
 
 export interface SidesInput {
   /** Comparable entries, oldest first. */

@@ -1,11 +1,11 @@
 import { formatMs, formatNumberOf } from '../lib/format-number.ts';
+import { crossedThreshold } from '../model/crossed-threshold.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
 import type { HistoryEntry } from '../model/history.ts';
+import { measuredRuns } from '../model/measured-runs.ts';
 import type { Run } from '../model/run.ts';
 import type { Reason } from '../model/verdict.ts';
 import { median } from '../stats/centre.ts';
-import { crossedThreshold } from './crossed-threshold.ts';
-import { measuredRuns } from './history-levels.ts';
 
 /** What the same load came to elsewhere. */
 export interface UsualLoad {

@@ -3,6 +3,7 @@ import { ALL_REQUESTS_P95, type GatePolicy } from '../model/gate-policy.ts';
 import type { HistoryEntry } from '../model/history.ts';
 import type { Pair } from '../model/pair.ts';
 import type { Run } from '../model/run.ts';
+import { statisticReader } from '../model/statistic-reader.ts';
 import type { Reason } from '../model/verdict.ts';
 import { bothSides } from './both-sides.ts';
 import type { DecideContext, Decision } from './decide.ts';
@@ -15,7 +16,6 @@ import { loadNotes } from './missing-load.ts';
 import { pairedAdvice } from './paired-advice.ts';
 import { brokenSlos } from './slo.ts';
 import { type SortedPairs, sortPairs } from './sorted-pairs.ts';
-import { statisticReader } from './statistic-reader.ts';
 import { worstVerdict } from './worst-verdict.ts';
 
 export interface DecidePairedInput {

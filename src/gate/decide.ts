@@ -2,6 +2,8 @@ import type { Comparability, EndpointComparison, Judgement } from '../model/comp
 import { ALL_REQUESTS_P95, type GatePolicy } from '../model/gate-policy.ts';
 import type { HistoryEntry } from '../model/history.ts';
 import type { Run } from '../model/run.ts';
+import { statisticReader } from '../model/statistic-reader.ts';
+import { validityOf } from '../model/validity.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import { adviceFor } from './advice.ts';
 import { type BothSides, bothSides } from './both-sides.ts';
@@ -14,8 +16,6 @@ import { judgeRule, type RuleInput, type RuleJudged } from './judge-rule.ts';
 import { loadNotes } from './missing-load.ts';
 import { brokenSlos } from './slo.ts';
 import { type SortedRounds, sortRounds } from './sorted-rounds.ts';
-import { statisticReader } from './statistic-reader.ts';
-import { validityOf } from './validity.ts';
 import { worstVerdict } from './worst-verdict.ts';
 
 export interface DecideInput {

@@ -1,12 +1,11 @@
 import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
 import type { HistoryEntry } from '../model/history.ts';
-import type { Run } from '../model/run.ts';
+import { measuredRuns } from '../model/measured-runs.ts';
+import type { StatisticReader } from '../model/statistic-reader.ts';
 import { mean } from '../stats/centre.ts';
 import { robustCentre } from '../stats/hodges-lehmann.ts';
 import { MAX_BASELINE_ENTRIES } from './baseline-model.ts';
 import type { EntryLevel } from './round-level.ts';
-import type { StatisticReader } from './statistic-reader.ts';
-import { validityOf } from './validity.ts';
 
 /** An entry with its level under one rule. */
 export interface LevelledEntry extends EntryLevel {
@@ -55,11 +54,4 @@ function levelOf(
   });
   if (levels.length === 0) return [];
   return [{ entry, level: robustCentre(levels), rounds: levels.length, withinVariance: null }];
-}
-
-/** The measurements of an entry, which keeps all rounds of its job, also those that were none. */
-export function measuredRuns(entry: HistoryEntry, policy: Pick<GatePolicy, 'minRequests'>): readonly Run[] {
-  const valid = entry.runs.filter((run) => validityOf(run, policy).valid);
-  // The entry counted as valid under the limit of its day: a limit raised since does not empty the history.
-  return valid.length > 0 ? valid : entry.runs.filter((run) => validityOf(run, { minRequests: 0 }).valid);
 }

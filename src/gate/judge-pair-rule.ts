@@ -3,6 +3,7 @@ import type { Comparison, Judgement } from '../model/comparison.ts';
 import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
 import type { Pair } from '../model/pair.ts';
 import { ruleName } from '../model/rule-name.ts';
+import type { StatisticReader } from '../model/statistic-reader.ts';
 import { robustCentre } from '../stats/hodges-lehmann.ts';
 import { changeLimits } from './change-limits.ts';
 import { judgePairs } from './judge-pairs.ts';
@@ -10,7 +11,6 @@ import type { RuleJudged } from './judge-rule.ts';
 import { agreeingLooks, comparedVerdict } from './looks-told.ts';
 import { pairedComparison } from './paired-comparison.ts';
 import { type PairedChunk, pairedChunkError } from './paired-look.ts';
-import type { StatisticReader } from './statistic-reader.ts';
 import { verdictSentence } from './verdict-sentence.ts';
 
 export interface PairRuleInput {

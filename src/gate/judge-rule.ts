@@ -3,12 +3,12 @@ import type { Comparison, Judgement } from '../model/comparison.ts';
 import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
 import { ruleName } from '../model/rule-name.ts';
 import type { Run } from '../model/run.ts';
+import type { StatisticReader } from '../model/statistic-reader.ts';
 import type { Reason, VerdictKind } from '../model/verdict.ts';
 import type { ComparableHistory } from './comparable-history.ts';
 import { historyLevels } from './history-levels.ts';
 import { judgeSequentially } from './judge-sequentially.ts';
 import type { RoundLevel } from './round-level.ts';
-import type { StatisticReader } from './statistic-reader.ts';
 import { judgeStrictly } from './strict-policy.ts';
 import { noBaselineSentence } from './verdict-sentence.ts';
 

@@ -2,9 +2,9 @@ import { formatPercent, formatShare } from '../lib/format-number.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
 import { type Pair, SIDES, type Side } from '../model/pair.ts';
 import type { Run } from '../model/run.ts';
+import { SATURATED, validityOf } from '../model/validity.ts';
 import type { Reason } from '../model/verdict.ts';
 import { cutShortReasons } from './cut-short.ts';
-import { SATURATED, validityOf } from './validity.ts';
 
 /** Something that makes a pair worthless. */
 export interface PairProblem {

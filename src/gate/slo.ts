@@ -1,11 +1,11 @@
 import { formatShare } from '../lib/format-number.ts';
+import { crossedThreshold } from '../model/crossed-threshold.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
 import type { HistoryEntry } from '../model/history.ts';
+import { measuredRuns } from '../model/measured-runs.ts';
 import type { Run } from '../model/run.ts';
 import type { Reason } from '../model/verdict.ts';
 import { higherProportion, type Proportion } from '../stats/two-proportions.ts';
-import { crossedThreshold } from './crossed-threshold.ts';
-import { measuredRuns } from './history-levels.ts';
 
 /** Level of the test of the error rate against the baseline's, and the least difference that counts. */
 const ERROR_LEVEL = 0.01;

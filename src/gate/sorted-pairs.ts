@@ -1,11 +1,11 @@
+import { crossedThreshold } from '../model/crossed-threshold.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
 import { type Pair, SIDES, type Side } from '../model/pair.ts';
 import type { Run } from '../model/run.ts';
+import { validityOf } from '../model/validity.ts';
 import type { Reason } from '../model/verdict.ts';
-import { crossedThreshold } from './crossed-threshold.ts';
 import { type PairProblem, pairProblems } from './pair-validity.ts';
 import { MAX_INVALID } from './sorted-rounds.ts';
-import { validityOf } from './validity.ts';
 
 /** The looks of a paired job, told apart. */
 export interface SortedPairs {

@@ -1,9 +1,9 @@
+import { crossedThreshold } from '../model/crossed-threshold.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
 import type { Run } from '../model/run.ts';
+import { validityOf } from '../model/validity.ts';
 import type { Reason } from '../model/verdict.ts';
-import { crossedThreshold } from './crossed-threshold.ts';
 import { cutShortReasons, type UsualLoad } from './cut-short.ts';
-import { validityOf } from './validity.ts';
 
 /** Rounds that may fail to be a measurement before a job gives up: an invalid round is retried once. */
 export const MAX_INVALID = 2;

@@ -10,7 +10,6 @@ import {
   type HistoryEntry,
   newestEpoch,
 } from '../model/history.ts';
-import { seriesOf } from '../model/run.ts';
 import { renderTable } from './text-table.ts';
 
 /** The keys of a store, for terminals. */
@@ -28,11 +27,15 @@ export function renderBaselineList(overviews: readonly BaselineOverview[], store
   return renderTable([['key', 'p95', 'in baseline', 'withheld', 'commit', 'newest (UTC)', ''], ...rows]);
 }
 
-/** The entries of one key, oldest first. */
-export function renderHistory(history: History): string {
+/**
+ * The entries of one key, oldest first.
+ * @param p95 of the rounds that count, in ms, by entry
+ */
+export function renderHistory(history: History, p95: ReadonlyMap<string, number>): string {
   const baseline = baselineEntries(history);
   const { key, entries, pinnedEntry } = history;
-  return renderJobs(JSON.stringify(key), entries, { baseline, pinnedEntry, head: 'p95', cell: p95Of });
+  const cell = ({ id }: HistoryEntry) => msOf(p95.get(id));
+  return renderJobs(JSON.stringify(key), entries, { baseline, pinnedEntry, head: 'p95', cell });
 }
 
 /** The stress, spike or soak tests of one key, oldest first. */
@@ -95,9 +98,8 @@ function standing(entry: FiledJob, inBaseline: boolean, pinned: boolean): string
   return parts.join(', ');
 }
 
-function p95Of(entry: HistoryEntry): string {
-  const series = seriesOf(entry.runs[0], 'http_req_duration', null);
-  return series === null ? '-' : formatMs(series.p95);
+function msOf(ms: number | undefined): string {
+  return ms === undefined ? '-' : formatMs(ms);
 }
 
 function minuteOf(iso: string): string {

@@ -1,9 +1,9 @@
-import type { GateRule } from '../model/gate-policy.ts';
-import { type Run, type Series, seriesOf, summaryStatisticOf } from '../model/run.ts';
-import { logQuantileError } from '../stats/block-error.ts';
+import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
+import type { HistoryEntry } from '../model/history.ts';
+import { measuredRuns } from '../model/measured-runs.ts';
+import { type Run, seriesOf } from '../model/run.ts';
+import { type StatisticReader, statisticReader } from '../model/statistic-reader.ts';
 import { robustCentre } from '../stats/hodges-lehmann.ts';
-import { mergeHistograms, quantileOfHistogram } from '../stats/log-histogram.ts';
-import { decodeSeconds, type SecondHistograms } from '../stats/second-histograms.ts';
 
 /** What one job measured for a rule, in milliseconds, with the 95 % interval of its requests alone. */
 export interface JobLevel {
@@ -12,12 +12,28 @@ export interface JobLevel {
   readonly high: number;
 }
 
+/** What is asked of the jobs of a history. */
+export interface LevelAsked {
+  readonly rule: GateRule;
+  /** Which rounds count (`measuredRuns`). */
+  readonly policy: Pick<GatePolicy, 'minRequests'>;
+}
+
+/** Where nobody says how many requests a round needs, as for a store that is only looked at: what was filed counts. */
+export const AS_FILED: LevelAsked['policy'] = { minRequests: 0 };
+
 /** Standard normal quantile of 97.5 %. */
 const Z95 = 1.96;
 
-/** One figure for the rounds of a job; `null` when none of them measured what the rule asks for. */
+/** One figure for an entry of the history; `null` when it measured nothing that the rule asks for. */
+export function entryLevel(entry: HistoryEntry, { rule, policy }: LevelAsked): JobLevel | null {
+  return jobLevel(measuredRuns(entry, policy), rule);
+}
+
+/** One figure for the rounds of a job that count; `null` when none of them has what the rule asks for. */
 export function jobLevel(runs: readonly Run[], rule: GateRule): JobLevel | null {
-  const rounds = runs.filter(isMeasurement).flatMap((run) => roundLevel(run, rule) ?? []);
+  const reader = statisticReader();
+  const rounds = runs.flatMap((run) => roundLevel(run, rule, reader) ?? []);
   if (rounds.length === 0) return null;
   const centre = robustCentre(rounds.map((round) => round.log));
   const variance = rounds.reduce((sum, round) => sum + round.error ** 2, 0) / rounds.length ** 2;
@@ -32,55 +48,20 @@ interface RoundLevel {
   readonly error: number;
 }
 
-function isMeasurement({ end }: Run): boolean {
-  return end.kind === 'finished' || end.kind === 'thresholds-crossed';
+/** A chart is no place to fail: a round whose histograms are damaged is drawn without its interval, or not at all. */
+function roundLevel(run: Run, rule: GateRule, reader: StatisticReader): RoundLevel | null {
+  const value = orNull(() => reader.value(run, rule));
+  if (value === null) return null;
+  // A summary states a value and nothing about its error.
+  const hasError = seriesOf(run, rule.metric, rule.endpoint) !== null;
+  const error = hasError ? orNull(() => reader.withinError(run, rule)) : null;
+  return { log: Math.log(value), error: error !== null && Number.isFinite(error) ? error : 0 };
 }
 
-function roundLevel(run: Run, rule: GateRule): RoundLevel | null {
-  const series = seriesOf(run, rule.metric, rule.endpoint);
-  if (series === null) return summaryLevel(run, rule);
-  const seconds = readSeconds(series);
-  return levelOf(statedQuantile(series, rule.quantile) ?? quantileOfSeconds(seconds, rule), seconds, rule);
-}
-
-/** A summary states a value and nothing about its error. */
-function summaryLevel(run: Run, rule: GateRule): RoundLevel | null {
-  const stated = summaryStatisticOf(run, rule.metric, rule.endpoint);
-  return levelOf(stated === null ? null : statedQuantile(stated, rule.quantile), [], rule);
-}
-
-function levelOf(value: number | null, seconds: SecondHistograms, rule: GateRule): RoundLevel | null {
-  if (value === null || !(value > 0)) return null;
-  const error = logQuantileError(seconds, rule.quantile);
-  return { log: Math.log(value), error: Number.isFinite(error) ? error : 0 };
-}
-
-function quantileOfSeconds(seconds: SecondHistograms, rule: GateRule): number {
-  return quantileOfHistogram(mergeHistograms(seconds), rule.quantile);
-}
-
-/** A chart is no place to fail: a series whose histograms are damaged is drawn without its interval. */
-function readSeconds(series: Series): SecondHistograms {
+function orNull(read: () => number | null): number | null {
   try {
-    return decodeSeconds(series.seconds);
+    return read();
   } catch {
-    return [];
-  }
-}
-
-type Stated = Readonly<Record<'p50' | 'p90' | 'p95' | 'p99', number | null>>;
-
-function statedQuantile(stated: Stated, quantile: number): number | null {
-  switch (quantile) {
-    case 0.5:
-      return stated.p50;
-    case 0.9:
-      return stated.p90;
-    case 0.95:
-      return stated.p95;
-    case 0.99:
-      return stated.p99;
-    default:
-      return null;
+    return null;
   }
 }

@@ -1,12 +1,12 @@
 import { formatChange, formatNumberOf } from '../lib/format-number.ts';
-import type { GateRule } from '../model/gate-policy.ts';
+import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
 import { baselineEntries, type History, type HistoryEntry } from '../model/history.ts';
 import { ruleName } from '../model/rule-name.ts';
 import type { Notice } from '../model/run.ts';
 import { hodgesLehmann } from '../stats/hodges-lehmann.ts';
 import { noiseOfDifferences } from '../stats/level-shift.ts';
 import { studentTQuantile } from '../stats/student-t.ts';
-import { jobLevel } from './job-level.ts';
+import { entryLevel, type LevelAsked } from './job-level.ts';
 
 /** A version that was given to users. */
 export interface Release {
@@ -20,8 +20,8 @@ export interface CreepInput {
   readonly rule: GateRule;
   /** `null`: none is known. */
   readonly release: Release | null;
-  /** Ratio from which a rise is told. */
-  readonly warnThreshold: number;
+  /** A rise is told from its warning on. */
+  readonly policy: Pick<GatePolicy, 'minRequests' | 'warnThreshold'>;
 }
 
 /** Jobs that are averaged at either end: one alone is mostly noise. */
@@ -37,11 +37,11 @@ const CONFIDENCE = 0.995;
  * What no single gate can see: many changes, each under the limit, that add up. The newest jobs are held against those
  * of thirty merges ago in the same epoch, and against those of the last release. It is told, and never decides.
  */
-export function slowCreep({ history, rule, release, warnThreshold }: CreepInput): readonly Notice[] {
+export function slowCreep({ history, rule, release, policy }: CreepInput): readonly Notice[] {
   if (history.pinnedEntry !== null) return [];
-  const all = levelled(history.entries.filter(isPromoted), rule);
-  const epoch = levelled(baselineEntries(history), rule).slice(-(REACH + GROUP));
-  const least = Math.log1p(warnThreshold);
+  const all = levelled(history.entries.filter(isPromoted), { rule, policy });
+  const epoch = levelled(baselineEntries(history), { rule, policy }).slice(-(REACH + GROUP));
+  const least = Math.log1p(policy.warnThreshold);
   const name = ruleName(rule);
   const merges = epoch.length - GROUP;
   const drift = riseOf(epoch, epoch.slice(0, GROUP), least);
@@ -67,9 +67,9 @@ interface LevelledEntry {
   readonly log: number;
 }
 
-function levelled(entries: readonly HistoryEntry[], rule: GateRule): readonly LevelledEntry[] {
+function levelled(entries: readonly HistoryEntry[], asked: LevelAsked): readonly LevelledEntry[] {
   return entries.flatMap((entry) => {
-    const level = jobLevel(entry.runs, rule);
+    const level = entryLevel(entry, asked);
     return level === null ? [] : [{ entry, log: Math.log(level.value) }];
   });
 }

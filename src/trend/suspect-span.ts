@@ -1,9 +1,8 @@
 import type { SuspectJob, SuspectSpan } from '../model/bisect-hint.ts';
-import type { GateRule } from '../model/gate-policy.ts';
 import { baselineEntries, type History, type HistoryEntry } from '../model/history.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import { lastLevelShift } from '../stats/level-shift.ts';
-import { jobLevel } from './job-level.ts';
+import { entryLevel, type LevelAsked } from './job-level.ts';
 
 const GOOD: ReadonlySet<VerdictKind> = new Set(['passed', 'warned', 'improved', 'no-baseline']);
 /** A rise that is worth a search; a level shift of less is drift of the machines as often as not. */
@@ -13,9 +12,9 @@ const LEAST_RISE = Math.log(1.05);
  * The jobs between which the newest regression of the default branch came in; `null` when there is none. Regressed
  * jobs that were accepted, or that a good one followed, are settled.
  */
-export function suspectSpan(history: History, rule: GateRule): SuspectSpan | null {
-  const found = failedSpan(history) ?? shiftedSpan(baselineEntries(history), rule);
-  return found === null ? null : { ...found, good: jobOf(found.good, rule), bad: jobOf(found.bad, rule) };
+export function suspectSpan(history: History, asked: LevelAsked): SuspectSpan | null {
+  const found = failedSpan(history) ?? shiftedSpan(baselineEntries(history), asked);
+  return found === null ? null : { ...found, good: jobOf(found.good, asked), bad: jobOf(found.bad, asked) };
 }
 
 /** A span with all that is known of its jobs. */
@@ -24,8 +23,9 @@ interface Found extends Pick<SuspectSpan, 'foundBy'> {
   readonly bad: HistoryEntry;
 }
 
-function jobOf({ id, commit, at, runs }: HistoryEntry, rule: GateRule): SuspectJob {
-  return { id, commit, at, p95: jobLevel(runs, rule)?.value ?? null };
+function jobOf(entry: HistoryEntry, asked: LevelAsked): SuspectJob {
+  const { id, commit, at } = entry;
+  return { id, commit, at, p95: entryLevel(entry, asked)?.value ?? null };
 }
 
 function failedSpan({ entries }: History): Found | null {
@@ -46,9 +46,9 @@ function isGood({ verdict, status }: HistoryEntry): boolean {
   return status === 'promoted' && (GOOD.has(verdict) || verdict === 'regressed');
 }
 
-function shiftedSpan(entries: readonly HistoryEntry[], rule: GateRule): Found | null {
+function shiftedSpan(entries: readonly HistoryEntry[], asked: LevelAsked): Found | null {
   const measured = entries.flatMap((entry) => {
-    const level = jobLevel(entry.runs, rule);
+    const level = entryLevel(entry, asked);
     return level === null ? [] : [{ entry, log: Math.log(level.value) }];
   });
   const at = lastLevelShift(measured.map(({ log }) => log));

@@ -1,10 +1,10 @@
 import type { Comparison } from '../model/comparison.ts';
-import { ALL_REQUESTS_P95, type GatePolicy, type GateRule } from '../model/gate-policy.ts';
+import { ALL_REQUESTS_P95, type GatePolicy } from '../model/gate-policy.ts';
 import type { History, HistoryEntry } from '../model/history.ts';
 import type { TrendPoint } from '../model/report.ts';
 import type { Run } from '../model/run.ts';
 import type { VerdictKind } from '../model/verdict.ts';
-import { type JobLevel, jobLevel } from './job-level.ts';
+import { AS_FILED, entryLevel, type JobLevel, jobLevel, type LevelAsked } from './job-level.ts';
 import { type BaselineOf, knownBaseline } from './known-baseline.ts';
 
 /** Jobs that a chart can show and a reader can tell apart. */
@@ -12,11 +12,12 @@ const MAX_POINTS = 100;
 
 /** The job under judgement, as the last point of its trend. */
 export interface TrendCandidate {
-  readonly runs: readonly [Run, ...Run[]];
+  /** The rounds that the gate found to be measurements, in order. */
+  readonly measured: readonly Run[];
   readonly verdict: VerdictKind;
   /** Of the headline rule. */
   readonly comparison: Comparison | null;
-  readonly policy: Pick<GatePolicy, 'rules' | 'failThreshold'>;
+  readonly policy: Pick<GatePolicy, 'rules' | 'failThreshold' | 'minRequests'>;
 }
 
 /**
@@ -28,8 +29,9 @@ export function trendPoints(
   candidate: TrendCandidate,
   baselineOf: BaselineOf = knownBaseline,
 ): TrendPoint[] {
-  const { rules, failThreshold } = candidate.policy;
-  const earlier = pointsOf(history, rules[0], failThreshold, baselineOf);
+  const { policy } = candidate;
+  const asked = { rule: policy.rules[0], policy };
+  const earlier = pointsOf(history, asked, policy.failThreshold, baselineOf);
   const last = candidatePoint(candidate);
   return [...earlier, ...(last === null ? [] : [last])].slice(-MAX_POINTS);
 }
@@ -38,9 +40,13 @@ export function trendPoints(
 export function historyPoints(
   history: History,
   tolerance: number,
-  { rule = ALL_REQUESTS_P95, baselineOf = knownBaseline }: { rule?: GateRule; baselineOf?: BaselineOf } = {},
+  {
+    rule = ALL_REQUESTS_P95,
+    policy = AS_FILED,
+    baselineOf = knownBaseline,
+  }: Partial<LevelAsked> & { baselineOf?: BaselineOf } = {},
 ): TrendPoint[] {
-  return pointsOf(history, rule, tolerance, baselineOf);
+  return pointsOf(history, { rule, policy }, tolerance, baselineOf);
 }
 
 /** An entry that measured something. */
@@ -49,9 +55,14 @@ interface Measured {
   readonly level: JobLevel;
 }
 
-function pointsOf(history: History, rule: GateRule, tolerance: number, baselineOf: BaselineOf): TrendPoint[] {
+function pointsOf(
+  history: History,
+  asked: LevelAsked,
+  tolerance: number,
+  baselineOf: BaselineOf,
+): TrendPoint[] {
   const measured = history.entries.flatMap((entry): Measured[] => {
-    const level = jobLevel(entry.runs, rule);
+    const level = entryLevel(entry, asked);
     return level === null ? [] : [{ entry, level }];
   });
   return measured.map((job, index) => {
@@ -82,18 +93,27 @@ function entryPoint({ entry, level }: Measured, baseline: number | null, toleran
   };
 }
 
-function candidatePoint({ runs, verdict, comparison, policy }: TrendCandidate): TrendPoint | null {
-  const level = jobLevel(runs, policy.rules[0]);
-  if (level === null) return null;
-  const { startedAt, commit } = runs[0].identity;
+function candidatePoint({ measured, verdict, comparison, policy }: TrendCandidate): TrendPoint | null {
+  const [first] = measured;
+  const level = jobLevel(measured, policy.rules[0]);
+  if (first === undefined || level === null) return null;
+  const { startedAt, commit } = first.identity;
   return {
     at: startedAt,
     commit,
     verdict,
     status: 'candidate',
-    ...figures(level, comparison?.baseline.value ?? null, policy.failThreshold),
+    ...figures(asCompared(level, comparison), comparison?.baseline.value ?? null, policy.failThreshold),
     opensEpoch: false,
   };
+}
+
+/** The report states one value, also where only some rounds decided or pairs were compared: the point is at the same. */
+function asCompared(level: JobLevel, comparison: Comparison | null): JobLevel {
+  if (comparison === null) return level;
+  const { value } = comparison.candidate;
+  const scale = value / level.value;
+  return { value, low: level.low * scale, high: level.high * scale };
 }
 
 function figures(level: JobLevel, baseline: number | null, tolerance: number) {

@@ -79,8 +79,8 @@ async function show({ store, settings, json, context }: Call): Promise<string> {
     const entries = await requireFindings(composeStore(settings.findings, context), test, key);
     return json ? asJson(entries) : renderFindingHistory(test, key, entries);
   }
-  const history = await showBaseline(store, settings.key);
-  return json ? asJson(history) : renderHistory(history);
+  const { history, p95 } = await showBaseline(store, settings.key);
+  return json ? asJson(history) : renderHistory(history, p95);
 }
 
 async function accept({ store, settings, context }: Call): Promise<string> {

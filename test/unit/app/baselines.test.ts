@@ -44,7 +44,7 @@ const pin = (entry: string | null = null, more = {}) =>
     at: '2026-02-01T00:00:00Z',
     ...more,
   });
-const baselineIds = async () => baselineEntries(await showBaseline(store, 'k')).map(({ id }) => id);
+const baselineIds = async () => baselineEntries((await showBaseline(store, 'k')).history).map(({ id }) => id);
 
 describe('accepting', () => {
   it('makes the newest withheld entry the whole baseline, with who, when and why', async () => {
@@ -162,13 +162,13 @@ describe('exporting and importing', () => {
     await pin(null, { at: '2026-02-02T00:00:00Z' });
     await add(3, {}, '../other');
     const document = await exportBaselines(store, await store.keys());
-    const before = await showBaseline(store, 'k');
+    const { history: before } = await showBaseline(store, 'k');
 
     const target = makeMemoryStore();
     await target.add('k', { kind: 'entry', entry: anEntry({ seed: 9, run: RUN }) });
     expect(await importBaselines(target, document, 'x.json')).toEqual({ added: 5, alreadyThere: 0 });
     expect(await importBaselines(target, document, 'x.json')).toEqual({ added: 0, alreadyThere: 5 });
-    const after = await showBaseline(target, 'k');
+    const { history: after } = await showBaseline(target, 'k');
     expect(after.entries.filter(({ id }) => before.entries.some((entry) => entry.id === id))).toEqual(
       before.entries,
     );

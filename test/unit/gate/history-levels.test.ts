@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { historyLevels } from '../../../src/gate/history-levels.ts';
-import { statisticReader } from '../../../src/gate/statistic-reader.ts';
 import type { HistoryEntry } from '../../../src/model/history.ts';
+import { statisticReader } from '../../../src/model/statistic-reader.ts';
 import { P95 } from '../../support/policy-builder.ts';
 import { anEntry, aRun, entriesOf } from '../../support/run-builder.ts';
 

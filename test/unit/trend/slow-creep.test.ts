@@ -18,7 +18,13 @@ function history(scales: readonly number[], overrides: Partial<History> = {}): H
 }
 
 function told(of: History, overrides: Partial<CreepInput> = {}) {
-  return slowCreep({ history: of, rule: P95, release: null, warnThreshold: 0.1, ...overrides });
+  return slowCreep({
+    history: of,
+    rule: P95,
+    release: null,
+    policy: { minRequests: 300, warnThreshold: 0.1 },
+    ...overrides,
+  });
 }
 
 const steady = Array.from({ length: 40 }, () => 1);

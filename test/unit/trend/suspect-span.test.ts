@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryEntry } from '../../../src/model/history.ts';
+import { AS_FILED } from '../../../src/trend/job-level.ts';
 import { suspectSpan } from '../../../src/trend/suspect-span.ts';
 import { P95 } from '../../support/policy-builder.ts';
 import { anEntry, entriesOf } from '../../support/run-builder.ts';
 
 function spanOf(entries: readonly HistoryEntry[]) {
-  return suspectSpan({ key: 'k', entries, pinnedEntry: null }, P95);
+  return suspectSpan({ key: 'k', entries, pinnedEntry: null }, { rule: P95, policy: AS_FILED });
 }
 
 const good = (seed: number) => anEntry({ seed });

@@ -4,14 +4,14 @@ import { historyPoints, type TrendCandidate, trendPoints } from '../../../src/tr
 import { anEntry, aRun, aSummaryRun, entriesOf } from '../../support/run-builder.ts';
 
 const RULE = { metric: 'http_req_duration', quantile: 0.95, endpoint: null };
-const POLICY: TrendCandidate['policy'] = { rules: [RULE], failThreshold: 0.2 };
+const POLICY: TrendCandidate['policy'] = { rules: [RULE], failThreshold: 0.2, minRequests: 1000 };
 
 function historyOf(...entries: HistoryEntry[]): History {
   return { key: 'shop', entries, pinnedEntry: null };
 }
 
-function candidateOf(...[first, ...rest]: TrendCandidate['runs']): TrendCandidate {
-  return { runs: [first, ...rest], verdict: 'passed', comparison: null, policy: POLICY };
+function candidateOf(...measured: TrendCandidate['measured']): TrendCandidate {
+  return { measured, verdict: 'passed', comparison: null, policy: POLICY };
 }
 
 it('leaves out jobs that measured nothing, also when the candidate is one', () => {
@@ -130,7 +130,7 @@ it('follows the headline rule where that is another metric or endpoint', () => {
   const rule = { ...RULE, endpoint: 'GET /search', quantile: 0.9 };
   const [point] = trendPoints(historyOf(), {
     ...candidateOf(run),
-    policy: { rules: [rule], failThreshold: 0.2 },
+    policy: { ...POLICY, rules: [rule] },
   });
   expect(point?.value).toBeCloseTo(run.series[1]?.p90 ?? Number.NaN, 9);
 });

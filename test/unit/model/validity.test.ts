@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { validityOf } from '../../../src/gate/validity.ts';
 import type { Run } from '../../../src/model/run.ts';
+import { validityOf } from '../../../src/model/validity.ts';
 import { aRun, aSummaryRun, type RunShape } from '../../support/run-builder.ts';
 
 const POLICY = { minRequests: 1000 };

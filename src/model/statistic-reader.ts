@@ -1,9 +1,9 @@
-import type { GateRule } from '../model/gate-policy.ts';
-import { type Run, type Series, type SummaryStatistic, seriesOf } from '../model/run.ts';
 import { logQuantileError } from '../stats/block-error.ts';
 import { mergeHistograms, quantileOfHistogram } from '../stats/log-histogram.ts';
 import { decodeSeconds, type SecondHistograms } from '../stats/second-histograms.ts';
-import { missingShare } from './missing-load.ts';
+import type { GateRule } from './gate-policy.ts';
+import { missingShare } from './missing-share.ts';
+import { type Run, type Series, type SummaryStatistic, seriesOf } from './run.ts';
 
 /** Reads the gated statistic of runs. Histograms are decoded where a stored quantile will not do, and once. */
 export interface StatisticReader {

@@ -1,4 +1,4 @@
-import type { Run } from '../model/run.ts';
+import type { Run } from './run.ts';
 
 /** Whether the engine itself says that a threshold of the script was crossed. */
 export function crossedThreshold(run: Pick<Run, 'end' | 'thresholds'>): boolean {

@@ -1,8 +1,8 @@
 import { formatCount, formatMs, formatNumberOf, formatPercent } from '../lib/format-number.ts';
-import type { GatePolicy } from '../model/gate-policy.ts';
-import type { GeneratorHealth, LoadFacts, Run, RunEnd } from '../model/run.ts';
-import type { Reason } from '../model/verdict.ts';
 import { crossedThreshold } from './crossed-threshold.ts';
+import type { GatePolicy } from './gate-policy.ts';
+import type { GeneratorHealth, LoadFacts, Run, RunEnd } from './run.ts';
+import type { Reason } from './verdict.ts';
 
 /** Whether a run is a measurement at all; an invalid one is never a pass, never a fail and never a baseline. */
 export type Validity =
