@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { GateDeps } from '../../../src/app/gate-deps.ts';
+import { listBaselines } from '../../../src/app/list-baselines.ts';
 import { runGate } from '../../../src/app/run-gate.ts';
+import { showBaseline } from '../../../src/app/show-baseline.ts';
 import { type GateRequest, gateRequest } from '../../../src/config/gate-request.ts';
 import { resolveSettings } from '../../../src/config/resolve-settings.ts';
 import { RUN_SETTINGS } from '../../../src/config/run-settings.ts';
@@ -52,6 +54,8 @@ function normal(random: () => number): number {
 function failing(end: RunEnd): ScriptedRun {
   return { chunks: [], outcome: { end } };
 }
+
+const SATURATED: ScriptedRun['outcome'] = { generator: { cpuShare: 0.99, loopUtilisation: null } };
 
 /** The same for every test, so it is measured once and its history copied. */
 let fiveRuns: Promise<Bench> | undefined;
@@ -330,6 +334,26 @@ describe('what goes wrong', () => {
     const { report } = await bench.gate((round) => (round === 1 ? timedOut : measured(1, 500)));
     expect(report.verdict.kind).toBe('passed');
     expect(report.rounds[0]?.invalidBecause.length).toBeGreaterThan(0);
+  });
+
+  it('a round that was thrown out is in no figure of the report, and in none of a later one', async () => {
+    const bench = new Bench();
+    const saturated = { ...measured(3, 400), outcome: SATURATED };
+    const { report: first } = await bench.gate((round) => (round === 1 ? saturated : measured(1, 500)));
+    expect(first.rounds.map(({ invalidBecause }) => invalidBecause.length)).toEqual([1, 0]);
+    expect(first.candidate).toMatchObject({ value: first.rounds[1]?.p95, p95: first.rounds[1]?.p95 });
+    expect(first.candidate.requests).toBe(first.rounds[1]?.requests);
+    expect(first.trend).toMatchObject([
+      { status: 'candidate', value: expect.closeTo(first.candidate.value ?? 0, 9) },
+    ]);
+    const { report: second } = await bench.gate((round) => measured(1, 600 + round));
+    expect(second.baseline).toMatchObject({ entries: 1, runs: 1 });
+    expect(second.trend[0]?.value).toBeCloseTo(first.candidate.value ?? 0, 9);
+    expect(second.trend.at(-1)?.value).toBeCloseTo(second.candidate.value ?? 0, 9);
+    const { p95 } = await showBaseline(bench.store, 'load');
+    expect([...p95.values()]).toEqual(second.trend.map(({ value }) => expect.closeTo(value, 9)));
+    const [listed] = await listBaselines(bench.store);
+    expect(listed?.p95).toBe([...p95.values()].at(-1));
   });
 
   // T-28

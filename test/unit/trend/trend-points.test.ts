@@ -31,6 +31,45 @@ it('draws a series with damaged histograms without an interval', () => {
   expect(point?.low).toBe(point?.high);
 });
 
+it('leaves out rounds that a job of the store kept and that were no measurement', () => {
+  const dead = { end: { kind: 'timed-out', afterMs: 1 } } as const;
+  const saturated = { generator: { cpuShare: 0.95, loopUtilisation: null } };
+  const good = aRun({ seed: 3 });
+  const job = anEntry({
+    runs: [aRun({ seed: 1, scale: 3, with: dead }), aRun({ seed: 2, scale: 3, with: saturated }), good],
+  });
+  expect(historyPoints(historyOf(job), 0.2)[0]?.value).toBeCloseTo(good.series[0]?.p95 ?? 0, 9);
+});
+
+it('leaves out rounds of too few requests where the policy asks for more, as the gate does', () => {
+  const [short, long] = [aRun({ seed: 1, scale: 3, requests: 900 }), aRun({ seed: 2 })];
+  const history = historyOf(anEntry({ runs: [short, long] }));
+  const [asked] = trendPoints(history, candidateOf());
+  expect(asked?.value).toBeCloseTo(long.series[0]?.p95 ?? 0, 9);
+  expect(historyPoints(history, 0.2)[0]?.value).toBeGreaterThan(1.5 * (asked?.value ?? Number.NaN));
+});
+
+it('counts load that was dropped as slower than the quantile, as the gate does', () => {
+  const kept = aRun();
+  const dropped = aRun({ load: { iterations: 900, droppedIterations: 30 } });
+  const [one, other] = [kept, dropped].map(
+    (run) => trendPoints(historyOf(), candidateOf(run))[0]?.value ?? 0,
+  );
+  expect(other).toBeGreaterThan(1.02 * (one ?? Number.NaN));
+});
+
+it('is at the value of the comparison, also where only some rounds decided', () => {
+  const comparison = { baseline: { value: 30 }, candidate: { value: 33 } } as NonNullable<
+    TrendCandidate['comparison']
+  >;
+  const runs = [aRun({ seed: 1 }), aRun({ seed: 2, scale: 2 })];
+  const [plain, compared] = [null, comparison].map(
+    (one) => trendPoints(historyOf(), { ...candidateOf(...runs), comparison: one })[0],
+  );
+  expect(compared).toMatchObject({ value: 33, baseline: 30 });
+  expect((compared?.high ?? 0) / 33).toBeCloseTo((plain?.high ?? 0) / (plain?.value ?? 1), 9);
+});
+
 it('takes what a summary states, without an interval', () => {
   const [point] = trendPoints(historyOf(), candidateOf(aSummaryRun(182)));
   expect(point?.value).toBeCloseTo(182, 9);
