@@ -1,3 +1,4 @@
+import { closest } from '../lib/closest.ts';
 import { GateError } from '../model/gate-error.ts';
 import type { Layer, SettingTable } from './resolve-settings.ts';
 
@@ -34,11 +35,16 @@ export function fileLayer(path: string, content: unknown, table: SettingTable): 
       path,
       `expected a map of settings, got ${Array.isArray(content) ? 'a list' : typeof content}`,
     );
-  const known = new Set(Object.values(table).map(({ name }) => name));
-  const unknown = Object.keys(content).filter((name) => !known.has(name));
+  const known = Object.values(table).map(({ name }) => name);
+  const unknown = Object.keys(content).filter((name) => !known.includes(name));
   if (unknown.length > 0)
-    throw fileError(path, `unknown setting ${unknown.map((name) => JSON.stringify(name)).join(', ')}`);
+    throw fileError(path, `unknown setting ${unknown.map((name) => suggested(name, known)).join(', ')}`);
   return { values: { ...content }, describe: (name) => `${path}: ${name}` };
+}
+
+function suggested(name: string, known: readonly string[]): string {
+  const near = closest(name.replace(/^--/, '').replaceAll('_', '-').toLowerCase(), known);
+  return near === null ? JSON.stringify(name) : `${JSON.stringify(name)} (did you mean ${near}?)`;
 }
 
 function fileError(path: string, problem: string): GateError {

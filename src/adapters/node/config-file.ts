@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileLayer } from '../../config/layers.ts';
 import type { Layer, SettingTable } from '../../config/resolve-settings.ts';
 import { GateError } from '../../model/gate-error.ts';
+import { isMissing, unreadableWhy } from './unreadable-file.ts';
 
 const DEFAULT_FILE = 'perf-gate.yml';
 
@@ -20,19 +21,17 @@ export async function readConfigLayer(
   try {
     text = await readFile(path.resolve(cwd, name), 'utf8');
   } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-    if (missing && named === null) return null;
-    throw new GateError(
-      missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE',
-      `reading the settings file ${name}: ${String(cause)}`,
-      {
-        fault: 'user',
-        hint: 'Give an existing YAML file with --config, or none.',
-        cause,
-      },
-    );
+    if (isMissing(cause) && named === null) return null;
+    throw unreadable(name, cause);
   }
   return fileLayer(name, await parseContent(name, text), table);
+}
+
+function unreadable(name: string, cause: unknown): GateError {
+  const code = isMissing(cause) ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE';
+  const message = `reading the settings file ${name}: ${unreadableWhy(cause)}`;
+  const hint = `Give an existing YAML file with --config, or none: ${DEFAULT_FILE} counts where it is there.`;
+  return new GateError(code, message, { fault: 'user', hint, cause });
 }
 
 async function parseContent(name: string, text: string): Promise<unknown> {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { GateError } from '../../model/gate-error.ts';
 import type { ResultsReader } from '../../ports/results-reader.ts';
+import { isMissing, unreadableWhy } from './unreadable-file.ts';
 
 const CHUNK_BYTES = 1 << 20;
 
@@ -15,22 +16,17 @@ export function makeFileResultsReader(cwd: string, stdin: Readable): ResultsRead
       try {
         for await (const chunk of stream) yield chunk as Uint8Array;
       } catch (cause) {
-        throw readError(name, cause as NodeJS.ErrnoException);
+        throw readError(name, cause);
       }
     },
   };
 }
 
-function readError(name: string, cause: NodeJS.ErrnoException): GateError {
-  const missing = cause.code === 'ENOENT';
-  const what = missing ? 'there is no such file' : cause.code === 'EISDIR' ? 'it is a folder' : cause.message;
-  return new GateError(
-    missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE',
-    `reading the results ${name}: ${what}`,
-    {
-      fault: 'user',
-      hint: 'Give a file that k6 or perf-gate wrote: NDJSON, CSV, a summary, or run.json.',
-      cause,
-    },
-  );
+function readError(name: string, cause: unknown): GateError {
+  const code = isMissing(cause) ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE';
+  return new GateError(code, `reading the results ${name}: ${unreadableWhy(cause)}`, {
+    fault: 'user',
+    hint: 'Give a file that k6 or perf-gate wrote: NDJSON, CSV, a summary, or run.json.',
+    cause,
+  });
 }

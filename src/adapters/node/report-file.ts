@@ -4,6 +4,7 @@ import { parseJson } from '../../lib/json-guard.ts';
 import { GateError } from '../../model/gate-error.ts';
 import type { Report } from '../../model/report.ts';
 import { readReport } from '../../report/read-report.ts';
+import { isMissing, unreadableWhy } from './unreadable-file.ts';
 
 const HINT = 'Give the report.json of a run; it is in the artifact of its job.';
 
@@ -25,9 +26,8 @@ export async function readReportFile(name: string, cwd: string): Promise<Report>
   });
 }
 
-function unreadable(name: string, cause: NodeJS.ErrnoException): GateError {
-  const missing = cause.code === 'ENOENT';
-  const what = missing ? 'there is no such file' : cause.code === 'EISDIR' ? 'it is a folder' : cause.message;
-  const code = missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE';
-  return new GateError(code, `reading the report ${name}: ${what}`, { fault: 'user', hint: HINT, cause });
+function unreadable(name: string, cause: unknown): GateError {
+  const code = isMissing(cause) ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE';
+  const message = `reading the report ${name}: ${unreadableWhy(cause)}`;
+  return new GateError(code, message, { fault: 'user', hint: HINT, cause });
 }

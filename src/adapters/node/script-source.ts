@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { GateError } from '../../model/gate-error.ts';
 import type { ScriptSource } from '../../ports/script-source.ts';
+import { isMissing, unreadableWhy } from './unreadable-file.ts';
 
 /** `import ... from './x'`, `export ... from './x'`, `import './x'`, `require('./x')`, `open('./x')`. */
 const LOCAL_REFERENCE = /(?:from\s*|import\s*|require\s*\(\s*|open\s*\(\s*)(['"`])(\.{1,2}\/[^'"`\n]+)\1/g;
@@ -27,10 +28,9 @@ async function readEntry(entry: string, script: string): Promise<Buffer> {
   try {
     return await readFile(entry);
   } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     throw new GateError(
-      missing ? 'SCRIPT_NOT_FOUND' : 'FILE_UNREADABLE',
-      `reading the k6 script ${script}: ${missing ? 'there is no such file' : String(cause)} (looked for ${entry})`,
+      isMissing(cause) ? 'SCRIPT_NOT_FOUND' : 'FILE_UNREADABLE',
+      `reading the k6 script ${script}: ${unreadableWhy(cause)} (looked for ${entry})`,
       { fault: 'user', hint: 'Give the path of a k6 script, relative to the working directory.', cause },
     );
   }

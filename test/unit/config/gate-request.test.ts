@@ -79,7 +79,11 @@ describe('bad settings', () => {
 
   it('refuses a file that is no map, and names unknown settings', () => {
     expect(() => request({}, {}, ['a'])).toThrow(/expected a map/);
-    expect(() => request({}, {}, { 'fail-treshold': 1 })).toThrow(/unknown setting "fail-treshold"/);
+    expect(() => request({}, {}, { 'fail-treshold': 1 })).toThrow(
+      /unknown setting "fail-treshold" \(did you mean fail-threshold\?\)/,
+    );
+    expect(() => request({}, {}, { warm_up: '5s' })).toThrow(/"warm_up" \(did you mean warm-up\?\)/);
+    expect(() => request({}, {}, { colour: 1 })).toThrow(/unknown setting "colour"$/);
   });
 
   it.each([
