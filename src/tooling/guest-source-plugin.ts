@@ -37,6 +37,7 @@ async function bundleGuest(file: string, start: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(file, GUEST_FOLDER))],
     bundle: true,
+    inject: [fileURLToPath(new URL('intrinsics.ts', GUEST_FOLDER))],
     write: false,
     platform: 'neutral',
     target: 'node20',

@@ -2,6 +2,7 @@ import type { VuCall } from '../vu/vu-backend.ts';
 import type { GuestEnd } from './guest-host.ts';
 import { forgetTagSets, type GuestState, TestAborted } from './guest-state.ts';
 import { toHostJson } from './host-json.ts';
+import { whenSettled } from './own-methods.ts';
 import { messageOf, stackOf } from './script-error.ts';
 
 /**
@@ -91,7 +92,8 @@ export class CallLoop {
         this.outcome ??= outcome;
       });
     };
-    value.then(
+    whenSettled(
+      value,
       (settled) => settle({ value: settled }),
       (error) => settle({ error }),
     );

@@ -15,6 +15,8 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
   ripemd160: 'ripemd160',
 };
 
+const DIGITS = '0123456789abcdef';
+
 /** The module `k6/crypto`. */
 export function makeCryptoModule(state: GuestState): Record<string, unknown> {
   const direct = Object.keys(ALGORITHMS).map((algorithm) => [
@@ -81,8 +83,11 @@ function encoded(digest: ArrayBuffer, encoding: string): string | ArrayBuffer {
   }
 }
 
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** Two digits for each byte. */
+export function toHex(bytes: Uint8Array): string {
+  let hex = '';
+  for (const byte of bytes) hex += `${DIGITS[byte >> 4]}${DIGITS[byte & 15]}`;
+  return hex;
 }
 
 function joined(chunks: readonly Uint8Array[]): ArrayBuffer {

@@ -1,6 +1,7 @@
 import { deepFreeze } from './deep-freeze.ts';
 import type { SharedTexts } from './guest-host.ts';
 import { ask, type GuestState, needInit } from './guest-state.ts';
+import { map, matches } from './own-methods.ts';
 
 /** The module `k6/data`. */
 export function makeDataModule(state: GuestState): Record<string, unknown> {
@@ -22,7 +23,10 @@ function openShared(state: GuestState, name: string, build: () => unknown): read
     const built = build();
     if (!Array.isArray(built))
       throw new TypeError(`SharedArray "${name}": the function must return an array`);
-    ask(state, 'share', { name, elements: built.map((element) => JSON.stringify(element) ?? 'null') });
+    ask(state, 'share', {
+      name,
+      elements: map(built, (element: unknown) => JSON.stringify(element) ?? 'null'),
+    });
     texts = state.host.shared(name);
   }
   return sharedView(texts ?? { length: 0, at: () => 'null' });
@@ -52,5 +56,5 @@ function sharedView(texts: SharedTexts): readonly unknown[] {
 }
 
 function isIndex(key: string | symbol, length: number): boolean {
-  return typeof key === 'string' && /^(0|[1-9]\d*)$/.test(key) && Number(key) < length;
+  return typeof key === 'string' && matches(/^(0|[1-9]\d*)$/, key) && Number(key) < length;
 }

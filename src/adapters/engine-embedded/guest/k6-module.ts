@@ -1,5 +1,6 @@
 import type { Tags } from '../vu/vu-backend.ts';
 import { callOf, type GuestState, sampleTags, stringTags, TestAborted } from './guest-state.ts';
+import { includes } from './own-methods.ts';
 
 const AsyncFunction = (async () => undefined).constructor;
 
@@ -48,7 +49,7 @@ function report(state: GuestState, nowMs: number, ok: boolean, own: Tags | null,
 
 function group(state: GuestState, name: string, body: unknown): unknown {
   callOf(state, 'group()');
-  if (name.includes('::')) throw new Error(`group "${name}": a group name may not contain "::"`);
+  if (includes(name, '::')) throw new Error(`group "${name}": a group name may not contain "::"`);
   if (typeof body !== 'function')
     throw new TypeError(`group "${name}" wants a function as its second argument`);
   if (body instanceof AsyncFunction)

@@ -1,5 +1,6 @@
 import type { MetricType } from '../vu/vu-backend.ts';
 import { callOf, type GuestState, needInit, sampleTags, stringTags, TestAborted } from './guest-state.ts';
+import { matches, slice, toUpperCase } from './own-methods.ts';
 
 /** The module `k6/metrics`. */
 export function makeMetricsModule(state: GuestState): Record<string, unknown> {
@@ -13,7 +14,7 @@ export function makeMetricsModule(state: GuestState): Record<string, unknown> {
 }
 
 function metricClass(state: GuestState, declared: Map<string, MetricType>, type: MetricType) {
-  const title = `${type.charAt(0).toUpperCase()}${type.slice(1)}`;
+  const title = `${toUpperCase(slice(type, 0, 1))}${slice(type, 1)}`;
   const Metric = class {
     readonly name: string;
 
@@ -48,7 +49,7 @@ function metricClass(state: GuestState, declared: Map<string, MetricType>, type:
 
 function metricName(name: unknown, title: string): string {
   const text = typeof name === 'string' ? name : '';
-  if (!/^[a-zA-Z_][a-zA-Z0-9_]{1,127}$/.test(text)) {
+  if (!matches(/^[a-zA-Z_][a-zA-Z0-9_]{1,127}$/, text)) {
     throw new Error(
       `new ${title}: "${String(name)}" is no metric name; want 2 to 128 letters, digits or _, not beginning with a digit`,
     );

@@ -1,4 +1,5 @@
 import type { Tags } from '../vu/vu-backend.ts';
+import { join, push } from './own-methods.ts';
 import type { TagSet } from './tag-set.ts';
 
 /** Samples on their way to the main thread: numbers, and what the numbers of their series stand for. */
@@ -68,7 +69,7 @@ export class SamplePack {
   takeDefinitions(): string {
     this.count = 0;
     if (this.defined.length === 0) return '';
-    const defined = `[${this.defined.join()}]`;
+    const defined = `[${join(this.defined, ',')}]`;
     this.defined = [];
     return defined;
   }
@@ -95,7 +96,7 @@ export class SamplePack {
     }
     this.lastId += 1;
     this.byText.set(text, this.lastId);
-    this.defined.push(`[${this.lastId},${text}`);
+    push(this.defined, `[${this.lastId},${text}`);
     return this.lastId;
   }
 }

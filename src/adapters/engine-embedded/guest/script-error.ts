@@ -1,3 +1,5 @@
+import { filter, includes, join, match, split } from './own-methods.ts';
+
 /** What a thrown value says, as in `TypeError: x is not a function`. Never throws, whatever was thrown. */
 export function messageOf(thrown: unknown): string {
   try {
@@ -11,7 +13,7 @@ function textOf(thrown: unknown): string {
   if (!isError(thrown)) return typeof thrown === 'string' ? thrown : describe(thrown);
   if (thrown.name === 'Error' || thrown.name === '') return thrown.message;
   // QuickJS: the function that a script passed to `map()` is none.
-  const [, native] = /^\s*at (\w+) \(native\)/.exec(thrown.stack ?? '') ?? [];
+  const [, native] = match(/^\s*at (\w+) \(native\)/, thrown.stack ?? '') ?? [];
   const passedTo =
     thrown.message === 'not a function' && native !== undefined ? `, passed to ${native}()` : '';
   return `${thrown.name}: ${thrown.message}${passedTo}`;
@@ -25,10 +27,10 @@ export function stackOf(thrown: unknown): string {
   } catch {
     // A getter that throws, or a proxy.
   }
-  return stack
-    .split('\n')
-    .filter((line) => line.includes('file://'))
-    .join('\n');
+  return join(
+    filter(split(stack, '\n'), (line) => includes(line, 'file://')),
+    '\n',
+  );
 }
 
 /** Not `instanceof`: a stack that overflows inside the host throws an error of the host's realm. */
@@ -40,7 +42,7 @@ function isError(thrown: unknown): thrown is Error {
 /** URL of the script module that called into the guest library; `''` when there is none. */
 export function callerModule(): string {
   const stack = new Error('').stack ?? '';
-  return /(file:\/\/[^\n]*?):\d+:\d+/.exec(stack)?.[1] ?? '';
+  return match(/(file:\/\/[^\n]*?):\d+:\d+/, stack)?.[1] ?? '';
 }
 
 function describe(thrown: unknown): string {

@@ -15,6 +15,7 @@ import { makeK6Utils, type UtilsParts } from './jslib/script-functions.ts';
 import { check, makeK6Module } from './k6-module.ts';
 import { makeMetricsModule } from './metrics-module.ts';
 import { makeOpen } from './open.ts';
+import { filter } from './own-methods.ts';
 import { callerModule } from './script-error.ts';
 import { Timers } from './timers.ts';
 import { makeWebGlobals, randomUuid } from './web-globals.ts';
@@ -146,6 +147,6 @@ function defineGlobal(name: string, value: unknown): void {
 }
 
 function describeExports(exported: Record<string, unknown>): string {
-  const exportedFunctions = Object.keys(exported).filter((name) => typeof exported[name] === 'function');
+  const exportedFunctions = filter(Object.keys(exported), (name) => typeof exported[name] === 'function');
   return JSON.stringify({ options: exported.options ?? {}, exportedFunctions });
 }

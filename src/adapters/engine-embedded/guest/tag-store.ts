@@ -1,5 +1,9 @@
 import { callOf, forgetTagSets, type GuestState } from './guest-state.ts';
 
+function isTagValue(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
 /** The script's own tags over those of the call; writing and deleting touch only its own. */
 export function tagStore(state: GuestState, kind: 'tags' | 'metadata'): object {
   const call = callOf(state, `exec.vu.metrics.${kind}`);
@@ -12,7 +16,7 @@ export function tagStore(state: GuestState, kind: 'tags' | 'metadata'): object {
     { ...inherited, ...state[kind] },
     {
       set(target, name, value: unknown) {
-        if (!['string', 'number', 'boolean'].includes(typeof value)) {
+        if (!isTagValue(value)) {
           throw new TypeError(
             `exec.vu.metrics.${kind}["${String(name)}"] must be a string, number or boolean`,
           );

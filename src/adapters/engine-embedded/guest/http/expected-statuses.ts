@@ -1,4 +1,5 @@
 import type { ExpectedStatuses } from '../../io/http-call.ts';
+import { map } from '../own-methods.ts';
 
 /** What `http.expectedStatuses()` returns. */
 export class ExpectedStatusesCallback {
@@ -12,7 +13,7 @@ export class ExpectedStatusesCallback {
 /** @throws Error for anything but integers and `{min, max}`. */
 export function expectedStatuses(...entries: unknown[]): ExpectedStatusesCallback {
   if (entries.length === 0) throw new Error('expectedStatuses() wants at least one status or {min, max}');
-  return new ExpectedStatusesCallback(entries.map(entryOf));
+  return new ExpectedStatusesCallback(map(entries, entryOf));
 }
 
 /** The statuses of a response callback; `null` for none. @throws Error for a callback of the script's own. */

@@ -1,10 +1,12 @@
+import { join, push, replace } from '../own-methods.ts';
+
 /** An object as `application/x-www-form-urlencoded`; arrays repeat the key, `null` is empty. */
 export function encodeForm(fields: object): string {
-  return Object.entries(fields)
-    .flatMap(([key, value]: [string, unknown]) =>
-      Array.isArray(value) ? value.map((item) => pair(key, item)) : [pair(key, value)],
-    )
-    .join('&');
+  const pairs: string[] = [];
+  for (const [key, value] of Object.entries(fields) as [string, unknown][]) {
+    for (const item of Array.isArray(value) ? value : [value]) push(pairs, pair(key, item));
+  }
+  return join(pairs, '&');
 }
 
 /** A form value as text. */
@@ -16,9 +18,21 @@ function pair(key: string, value: unknown): string {
   return `${escapeQuery(key)}=${escapeQuery(fieldText(value))}`;
 }
 
-/** Escapes as Go's url.QueryEscape does: a space is `+`, and `!'()*` are escaped. */
+/** What `encodeURIComponent` leaves as it is and Go's url.QueryEscape does not. */
+const ESCAPES: Readonly<Record<string, string>> = {
+  '!': '%21',
+  "'": '%27',
+  '(': '%28',
+  ')': '%29',
+  '*': '%2A',
+};
+
+/** Escapes as Go's url.QueryEscape does; a space is `+`. */
 function escapeQuery(text: string): string {
-  return encodeURIComponent(text)
-    .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replace(/%20/g, '+');
+  const escaped = replace(
+    encodeURIComponent(text),
+    /[!'()*]/g,
+    (character) => ESCAPES[character] ?? character,
+  );
+  return replace(escaped, /%20/g, () => '+');
 }

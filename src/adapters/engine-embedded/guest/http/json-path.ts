@@ -1,3 +1,5 @@
+import { filter, includes, map, match, matches, push, replace, slice, startsWith } from '../own-methods.ts';
+
 /**
  * Looks up a path in a JSON value: the part of gjson's language that scripts use. `a.b`, `list.0`, `list.#` (length),
  * `list.#.name` (of each), `list.#(age>40).name` (first match), `list.#(age>40)#.name` (all matches), `\.` for a dot.
@@ -23,11 +25,11 @@ function pathParts(path: string): readonly string[] {
 function lookUp(value: unknown, parts: readonly string[]): unknown {
   const [part, ...rest] = parts;
   if (part === undefined) return value;
-  if (Array.isArray(value) && part.startsWith('#')) return lookUpEach(value, part, rest);
+  if (Array.isArray(value) && startsWith(part, '#')) return lookUpEach(value, part, rest);
   if (typeof value !== 'object' || value === null) return undefined;
   const key =
-    part.includes('*') || part.includes('?')
-      ? Object.keys(value).find((name) => globToRegExp(part).test(name))
+    includes(part, '*') || includes(part, '?')
+      ? filter(Object.keys(value), (name) => matches(globToRegExp(part), name))[0]
       : part;
   if (key === undefined || !Object.hasOwn(value, key) || (Array.isArray(value) && key === 'length'))
     return undefined;
@@ -35,22 +37,23 @@ function lookUp(value: unknown, parts: readonly string[]): unknown {
 }
 
 function lookUpEach(list: readonly unknown[], part: string, rest: readonly string[]): unknown {
-  if (part === '#') return rest.length === 0 ? list.length : found(list.map((item) => lookUp(item, rest)));
-  const query = /^#\((.*)\)(#?)$/s.exec(part);
+  if (part === '#') return rest.length === 0 ? list.length : found(map(list, (item) => lookUp(item, rest)));
+  const query = match(/^#\((.*)\)(#?)$/s, part);
   if (query === null) return undefined;
-  const matches = list.filter((item) => satisfies(item, query[1] ?? ''));
-  if (query[2] === '#') return rest.length === 0 ? matches : found(matches.map((item) => lookUp(item, rest)));
-  return matches.length === 0 ? undefined : lookUp(matches[0], rest);
+  const satisfying = filter(list, (item) => satisfies(item, query[1] ?? ''));
+  if (query[2] === '#')
+    return rest.length === 0 ? satisfying : found(map(satisfying, (item) => lookUp(item, rest)));
+  return satisfying.length === 0 ? undefined : lookUp(satisfying[0], rest);
 }
 
 function found(values: readonly unknown[]): unknown[] {
-  return values.filter((value) => value !== undefined);
+  return filter(values, (value) => value !== undefined);
 }
 
 function satisfies(item: unknown, condition: string): boolean {
-  const match = /^(.*?)\s*(==|!=|<=|>=|!%|<|>|%|=)\s*(.*)$/s.exec(condition);
-  if (match === null) return lookUp(item, splitPath(condition)) !== undefined;
-  const [, path = '', operator = '', literal = ''] = match;
+  const parts = match(/^(.*?)\s*(==|!=|<=|>=|!%|<|>|%|=)\s*(.*)$/s, condition);
+  if (parts === null) return lookUp(item, splitPath(condition)) !== undefined;
+  const [, path = '', operator = '', literal = ''] = parts;
   const left = path === '' ? item : lookUp(item, splitPath(path));
   if (left === undefined || (typeof left === 'object' && left !== null)) return false;
   return compare(left, operator, literalValue(literal));
@@ -58,7 +61,7 @@ function satisfies(item: unknown, condition: string): boolean {
 
 function compare(left: unknown, operator: string, right: unknown): boolean {
   if (operator === '%' || operator === '!%') {
-    return typeof left === 'string' && globToRegExp(String(right)).test(left) === (operator === '%');
+    return typeof left === 'string' && matches(globToRegExp(String(right)), left) === (operator === '%');
   }
   if (typeof left !== typeof right) return operator === '!=';
   const [a, b] = [left as string | number, right as string | number];
@@ -87,10 +90,8 @@ function literalValue(text: string): unknown {
 }
 
 function globToRegExp(glob: string): RegExp {
-  const source = glob
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
+  const plain = replace(glob, /[.+^${}()|[\]\\]/g, (character) => `\\${character}`);
+  const source = replace(plain, /[*?]/g, (character) => (character === '*' ? '.*' : '.'));
   return new RegExp(`^${source}$`, 's');
 }
 
@@ -101,17 +102,17 @@ function splitPath(path: string): string[] {
   let depth = 0;
   let isQuoted = false;
   for (let at = 0; at < path.length; at += 1) {
-    const character = path.charAt(at);
+    const character = slice(path, at, at + 1);
     if (character === '\\' && depth === 0) {
       at += 1;
-      part += path.charAt(at);
+      part += slice(path, at, at + 1);
       continue;
     }
     if (depth > 0 && character === '"') isQuoted = !isQuoted;
     if (!isQuoted && character === '(') depth += 1;
     if (!isQuoted && character === ')') depth -= 1;
     if (depth === 0 && (character === '.' || character === '|')) {
-      parts.push(part);
+      push(parts, part);
       part = '';
     } else {
       part += character;

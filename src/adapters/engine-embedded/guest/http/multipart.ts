@@ -1,3 +1,4 @@
+import { push, some } from '../own-methods.ts';
 import { fieldText } from './form-body.ts';
 
 /** What `http.file()` returns. */
@@ -22,19 +23,20 @@ export function encodeMultipart(
   const chunks: Uint8Array[] = [];
   for (const [name, value] of Object.entries(fields) as [string, unknown][]) {
     for (const item of Array.isArray(value) ? value : [value]) {
-      chunks.push(encode(`--${boundary}\r\n${partHead(name, item)}\r\n\r\n`));
-      chunks.push(item instanceof FileData ? item.data : encode(fieldText(item)));
-      chunks.push(encode('\r\n'));
+      push(chunks, encode(`--${boundary}\r\n${partHead(name, item)}\r\n\r\n`));
+      push(chunks, item instanceof FileData ? item.data : encode(fieldText(item)));
+      push(chunks, encode('\r\n'));
     }
   }
-  chunks.push(encode(`--${boundary}--\r\n`));
+  push(chunks, encode(`--${boundary}--\r\n`));
   return concatenated(chunks);
 }
 
 export function hasFile(fields: object): boolean {
-  return Object.values(fields).some(
-    (value: unknown) =>
-      value instanceof FileData || (Array.isArray(value) && value.some((item) => item instanceof FileData)),
+  const isFile = (value: unknown) => value instanceof FileData;
+  return some(
+    Object.values(fields),
+    (value) => isFile(value) || (Array.isArray(value) && some(value, isFile)),
   );
 }
 

@@ -1,3 +1,4 @@
+import { toHex } from '../crypto-module.ts';
 import { toBytes } from '../encoding-module.ts';
 import { type GuestState, ownBuffer } from '../guest-state.ts';
 import { bytesOf } from '../host-json.ts';
@@ -28,5 +29,5 @@ export function toRequestBody(state: GuestState, body: unknown): RequestBody {
 
 function randomBoundary(state: GuestState): string {
   const bytes = new Uint8Array(ownBuffer(state.host.randomBytes(30)));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(bytes);
 }

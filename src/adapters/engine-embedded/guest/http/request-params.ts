@@ -1,5 +1,6 @@
 import type { ExpectedStatuses, HttpCall, RequestCookie } from '../../io/http-call.ts';
 import { type GuestState, sampleTags, stringTags } from '../guest-state.ts';
+import { filter, map, push, some, toLowerCase } from '../own-methods.ts';
 import { callText, DEFAULT_EXPECTED, type UnusualParts } from './call-text.ts';
 import { CookieJarHandle } from './cookie-jar-handle.ts';
 import { expectedOf } from './expected-statuses.ts';
@@ -57,8 +58,8 @@ function unusualParts(
   defaultExpected: ExpectedStatuses | null,
 ): Omit<UnusualParts, 'isNamed'> {
   const headers = headerPairs(params.headers);
-  if (contentType !== null && !headers.some(([header]) => header.toLowerCase() === 'content-type')) {
-    headers.push(['Content-Type', contentType]);
+  if (contentType !== null && !some(headers, ([header]) => toLowerCase(header) === 'content-type')) {
+    push(headers, ['Content-Type', contentType]);
   }
   const callback = params.responseCallback;
   return {
@@ -84,16 +85,15 @@ function authOf(auth: unknown): HttpCall['auth'] {
 function headerPairs(headers: unknown): [string, string][] {
   if (headers === undefined || headers === null) return [];
   if (typeof headers !== 'object') throw new TypeError('params.headers must be an object');
-  return Object.entries(headers)
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => [name, String(value)]);
+  const given = filter(Object.entries(headers), ([, value]) => value !== undefined && value !== null);
+  return map(given, ([name, value]) => [name, String(value)]);
 }
 
 function requestCookies(cookies: unknown): Record<string, RequestCookie> {
   if (cookies === undefined || cookies === null) return {};
   if (typeof cookies !== 'object') throw new TypeError('params.cookies must be an object');
   return Object.fromEntries(
-    Object.entries(cookies).map(([name, cookie]: [string, unknown]) => {
+    map(Object.entries(cookies), ([name, cookie]: [string, unknown]) => {
       if (typeof cookie !== 'object' || cookie === null)
         return [name, { value: String(cookie), replace: false }];
       const { value, replace } = cookie as { value?: unknown; replace?: unknown };

@@ -2,6 +2,7 @@ import type { ExpectedStatuses } from '../../io/http-call.ts';
 import type { CallLoop } from '../call-loop.ts';
 import type { HostBytes } from '../guest-host.ts';
 import { ask, askText, callOf, decodeUtf8, type GuestState, ownBuffer } from '../guest-state.ts';
+import { map, matches, toUpperCase } from '../own-methods.ts';
 import { RememberedJson } from '../remembered-json.ts';
 import type { CommonAnswer } from './answer-text.ts';
 import { DEFAULT_EXPECTED } from './call-text.ts';
@@ -65,19 +66,22 @@ export class Requests {
   batch(entries: unknown): unknown {
     if (typeof entries !== 'object' || entries === null)
       throw new TypeError('http.batch() wants an array or an object');
-    const requests = Object.entries(entries).map(([key, entry]) => ({ key, ...this.prepareEntry(entry) }));
+    const requests = map(Object.entries(entries), ([key, entry]) => ({ key, ...this.prepareEntry(entry) }));
     const { json, bodies } = ask(
       this.state,
       'batch',
-      requests.map(({ text }) => text),
-      requests.map(({ body }) => body),
+      map(requests, ({ text }) => text),
+      map(requests, ({ body }) => body),
     );
     const answers = JSON.parse(json) as string[];
-    const responses = requests.map((request, index): [string, Response] => [
-      request.key,
-      this.respond(request, answers[index] ?? '', bodies, 2 * index),
-    ]);
-    return Array.isArray(entries) ? responses.map(([, response]) => response) : Object.fromEntries(responses);
+    let index = 0;
+    const responses = map(requests, (request): [string, Response] => {
+      const response = this.respond(request, answers[index] ?? '', bodies, 2 * index);
+      index += 1;
+      return [request.key, response];
+    });
+    if (Array.isArray(entries)) return map(responses, ([, response]) => response);
+    return Object.fromEntries(responses);
   }
 
   private prepareEntry(entry: unknown): PreparedRequest {
@@ -125,7 +129,7 @@ export class Requests {
 
 /** A method as it is sent. @throws Error for one that would break the lines of a request, here and on the wire. */
 export function methodOf(method: unknown): string {
-  const text = String(method).toUpperCase();
-  if (/[\r\n]/.test(text)) throw new Error(`invalid method ${JSON.stringify(text)}`);
+  const text = toUpperCase(String(method));
+  if (matches(/[\r\n]/, text)) throw new Error(`invalid method ${JSON.stringify(text)}`);
   return text;
 }

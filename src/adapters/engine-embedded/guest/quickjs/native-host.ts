@@ -1,5 +1,6 @@
 import type { Tags } from '../../vu/vu-backend.ts';
 import type { GuestEnd, GuestHost, HostAnswer, HostBytes } from '../guest-host.ts';
+import { push, shift } from '../own-methods.ts';
 import { SamplePack } from '../sample-pack.ts';
 import type { TagSet } from '../tag-set.ts';
 import { type Native, type NativeStart, OP } from './native.ts';
@@ -55,7 +56,7 @@ export function makeNativeHost(
     },
     stopTimer: (id) => native(OP.stopTimer, id),
     afterPromiseJobs: (done) => {
-      callbacks.afterJobs.push(done);
+      push(callbacks.afterJobs, done);
     },
     finish: (end) => outbox.finish(endText(end), tagsText(parts.tags())),
     require: parts.require,
@@ -77,7 +78,7 @@ function tagsText(tags: Tags | null): string | null {
 /** `[json, ...bodies]`, or the message of an error, as an answer. The list becomes that of the bodies. */
 export function toAnswer(answer: unknown): HostAnswer {
   if (!Array.isArray(answer)) return { ok: false, message: String(answer) };
-  const json = answer.shift() as string;
+  const json = shift(answer) as string;
   return { ok: true, json, bodies: answer as (HostBytes | string | null)[] };
 }
 

@@ -1,4 +1,5 @@
 import type { CallCounters, HostAnswer } from '../guest-host.ts';
+import { map, shift } from '../own-methods.ts';
 import { messageOf } from '../script-error.ts';
 import { startGuest } from '../start-guest.ts';
 import { CommonJsModules } from './cjs-modules.ts';
@@ -54,7 +55,7 @@ export function startNativeGuest(native: Native, startJson: string): NativeEntri
   const control = startGuest(host);
   let commonJsEntry: object | null = null;
   const runAfterJobs = () => {
-    for (let left = afterJobs.length; left > 0; left -= 1) afterJobs.shift()?.();
+    for (let left = afterJobs.length; left > 0; left -= 1) shift(afterJobs)?.();
   };
   // Most calls leave no promise behind: they end here, and the host need not come back.
   const settle = () => {
@@ -68,7 +69,7 @@ export function startNativeGuest(native: Native, startJson: string): NativeEntri
     moduleMembers: () =>
       JSON.stringify(
         Object.fromEntries(
-          Object.entries(control.modules).map(([name, module]) => [name, Object.keys(module)]),
+          map(Object.entries(control.modules), ([name, module]) => [name, Object.keys(module)]),
         ),
       ),
     runCommonJs: (id, code) => {

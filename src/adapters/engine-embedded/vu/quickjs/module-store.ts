@@ -67,7 +67,7 @@ function builtinSource(name: string, members: readonly string[]): string {
 function commonJsSource(name: string, id: string, code: string, { named, members }: ImportedNames): string {
   const run = `const exported = __perfGate.commonJs(${JSON.stringify(id)}, ${JSON.stringify(code)});\nconst module = exported ?? {};\n`;
   const missing = `"Could not find export '" + name + "' in module '" + ${JSON.stringify(name)} + "'"`;
-  const needed = `for (const name of ${JSON.stringify(named)}) if (!Object.keys(module).includes(name)) throw new SyntaxError(${missing});\n`;
+  const needed = `for (const name of ${JSON.stringify(named)}) if (!(name in Object(module))) throw new SyntaxError(${missing});\n`;
   const names = [...new Set([...commonJsNames(code), ...named, ...members])];
   const whole =
     'export default typeof module === "object" && module.__esModule && "default" in module ? module.default : exported;';
