@@ -29,7 +29,7 @@ export function adviceFor(input: AdviceInput): readonly string[] {
         'In doubt: run it again; another runner shows whether it was the machine.',
       ];
     case 'slo-breached':
-      return ['Fix the errors or the threshold first: latencies beside failing requests say little.'];
+      return [slosBroken(input.verdict.reasons[0].code)];
     case 'inconclusive':
       return inconclusive(input);
     case 'not-comparable':
@@ -104,6 +104,11 @@ const INVALID_ADVICE: Readonly<Record<string, string>> = {
     'Look at what both sides need: a database, an account, the path of BASE_URL; then run it again.',
   'not-gated': 'Run for longer or at a higher rate, or gate all requests instead of one endpoint.',
 };
+
+function slosBroken(code: string): string {
+  if (code === 'target-stopped-answering') return invalid(code);
+  return 'Fix the errors or the threshold first: latencies beside failing requests say little.';
+}
 
 function invalid(code: string): string {
   return INVALID_ADVICE[code] ?? 'Run it again; if the same comes back, the log says what the engine met.';

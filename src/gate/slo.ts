@@ -1,9 +1,11 @@
 import { formatShare } from '../lib/format-number.ts';
 import { crossedThreshold } from '../model/crossed-threshold.ts';
+import { failuresInWords } from '../model/failure-class.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
 import type { HistoryEntry } from '../model/history.ts';
 import { measuredRuns } from '../model/measured-runs.ts';
 import type { Run } from '../model/run.ts';
+import { stoppedAnswering } from '../model/stopped-answering.ts';
 import type { Reason } from '../model/verdict.ts';
 import { higherProportion, type Proportion } from '../stats/two-proportions.ts';
 
@@ -11,7 +13,7 @@ import { higherProportion, type Proportion } from '../stats/two-proportions.ts';
 const ERROR_LEVEL = 0.01;
 const LEAST_ERROR_INCREASE = 0.01;
 
-/** What absolute limits were broken: k6 thresholds, the error rate. Empty when none was. */
+/** What absolute limits were broken, what explains the others first: errors, then k6 thresholds. Empty when none was. */
 export function brokenSlos(
   runs: readonly Run[],
   history: readonly HistoryEntry[],
@@ -19,7 +21,16 @@ export function brokenSlos(
 ): readonly Reason[] {
   // A round in which the target did not answer says nothing of the error rate that is usual.
   const usual = history.flatMap((entry) => measuredRuns(entry, policy));
-  return [...thresholdReasons(runs), ...errorRateReasons(runs, usual, policy.maxErrorRate)];
+  return [
+    ...stopReasons(runs),
+    ...errorRateReasons(runs, usual, policy.maxErrorRate),
+    ...thresholdReasons(runs),
+  ];
+}
+
+/** A target that is gone explains its errors and thresholds, and is none to let through however many errors are allowed. */
+function stopReasons(runs: readonly Run[]): Reason[] {
+  return runs.flatMap((run) => stoppedAnswering(run)?.reason ?? []).slice(0, 1);
 }
 
 function thresholdReasons(runs: readonly Run[]): Reason[] {
@@ -37,7 +48,7 @@ function thresholdReasons(runs: readonly Run[]): Reason[] {
 function errorRateReasons(runs: readonly Run[], usual: readonly Run[], maxErrorRate: number): Reason[] {
   const [now, before] = [errorsOf(runs), errorsOf(usual)];
   if (rateOf(now) > maxErrorRate) {
-    const text = `the error rate was ${formatShare(rateOf(now))}, over the ${formatShare(maxErrorRate)} that is allowed`;
+    const text = `the error rate was ${formatShare(rateOf(now))}${reasonsOf(runs)}, over the ${formatShare(maxErrorRate)} that is allowed`;
     return [{ code: 'error-rate', text }];
   }
   if (rateOf(now) - rateOf(before) < LEAST_ERROR_INCREASE || higherProportion(before, now) > ERROR_LEVEL) {
@@ -45,6 +56,15 @@ function errorRateReasons(runs: readonly Run[], usual: readonly Run[], maxErrorR
   }
   const text = `the error rate rose from the baseline's ${formatShare(rateOf(before))} to ${formatShare(rateOf(now))}`;
   return [{ code: 'error-rate-rose', text }];
+}
+
+/** ` (HTTP 503)`: what the requests failed with, as far as it is known. */
+function reasonsOf(runs: readonly Run[]): string {
+  const counts: Record<string, number> = {};
+  for (const { load } of runs)
+    for (const [name, count] of Object.entries(load.failuresByClass))
+      counts[name] = (counts[name] ?? 0) + count;
+  return Object.keys(counts).length === 0 ? '' : ` (${failuresInWords(counts)})`;
 }
 
 function errorsOf(runs: readonly Run[]): Proportion {

@@ -1,3 +1,5 @@
+import { formatCount } from '../lib/format-number.ts';
+
 /** k6's codes of requests that got no answer, in words. */
 const WORDS: Readonly<Record<string, string>> = {
   'error 1020': 'invalid URL',
@@ -23,4 +25,28 @@ export function failureName(failureClass: string): string {
 /** Whether the target answered, if with an error; a broken connection or a time-out is no answer. */
 export function isAnswer(failureClass: string): boolean {
   return STATUS.test(failureClass);
+}
+
+/** Requests by class of failure (`LoadFacts.failuresByClass`). */
+export type FailureCounts = Readonly<Record<string, number>>;
+
+/** Those that the target left without an answer. */
+export function unansweredOf(counts: FailureCounts): FailureCounts {
+  return Object.fromEntries(Object.entries(counts).filter(([name]) => !isAnswer(name)));
+}
+
+export function countOf(counts: FailureCounts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+/** The three most frequent: `connection refused: 390, HTTP 503: 10`. One class alone needs no number. */
+export function failuresInWords(counts: FailureCounts): string {
+  const worst = Object.entries(counts).sort(([, a], [, b]) => b - a);
+  const [only] = worst;
+  if (only === undefined) return 'for unknown reasons';
+  if (worst.length === 1) return failureName(only[0]);
+  return worst
+    .slice(0, 3)
+    .map(([name, count]) => `${failureName(name)}: ${formatCount(count)}`)
+    .join(', ');
 }

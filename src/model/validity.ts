@@ -1,7 +1,9 @@
 import { formatCount, formatMs, formatNumberOf, formatPercent } from '../lib/format-number.ts';
 import { crossedThreshold } from './crossed-threshold.ts';
+import { countOf, failuresInWords, isAnswer, unansweredOf } from './failure-class.ts';
 import type { GatePolicy } from './gate-policy.ts';
 import type { GeneratorHealth, LoadFacts, Run, RunEnd } from './run.ts';
+import { stoppedAnswering } from './stopped-answering.ts';
 import type { Reason } from './verdict.ts';
 
 /** Whether a run is a measurement at all; an invalid one is never a pass, never a fail and never a baseline. */
@@ -12,19 +14,24 @@ export type Validity =
 /** Share of its cores, or of its main loop's time, over which a load generator measures itself. */
 export const SATURATED = 0.8;
 
+/** Requests of such a round were made all the same: their errors count. */
+export const ITERATIONS_THREW = 'iterations-threw';
+
 /** Starts later than this (99th percentile) leave too few virtual users free for what is due. */
 export const LATE_MS = 50;
 
 /** Checks a run before any statistics; the cause that a reader should look at first comes first. */
 export function validityOf(run: Run, policy: Pick<GatePolicy, 'minRequests'>): Validity {
-  const [first, ...rest] = [
-    ...endReasons(run.end),
-    ...answerReasons(run),
-    ...silenceReasons(run),
-    ...generatorReasons(run.generator),
-    ...lateStartReasons(run),
+  const shortcomings = [
+    ...generatorReasons(run),
     ...countReasons(run.load, policy.minRequests),
     ...latencyReasons(run),
+  ];
+  const [first, ...rest] = [
+    ...endReasons(run.end),
+    ...workReasons(run),
+    ...stopReasons(run, shortcomings),
+    ...shortcomings,
   ];
   return first === undefined ? { valid: true } : { valid: false, reasons: [first, ...rest] };
 }
@@ -49,34 +56,39 @@ function sentence(message: string, hint: string | null): string {
   return hint === null ? message : `${message}. ${hint}`;
 }
 
+/** A script that throws before its first request makes none; a target that does not answer makes scripts throw. */
+function workReasons(run: Run): Reason[] {
+  const [answers, exceptions] = [answerReasons(run), exceptionReasons(run.load)];
+  return run.load.requests === 0 ? [...exceptions, ...answers] : [...answers, ...exceptions];
+}
+
+/** Of the iterations; k6 and many scripts live with exceptions now and then, which are told and no more. */
+const MOST = 0.5;
+
+/** Where most iterations end before their end, the load is not the one that the script describes. */
+function exceptionReasons({ exceptions }: LoadFacts): Reason[] {
+  if (exceptions === undefined || exceptions.iterations <= MOST * exceptions.of) return [];
+  const { iterations, of, first } = exceptions;
+  const text = `${formatPercent(iterations / of)} of the iterations (${formatCount(iterations)} of ${formatCount(of)}) ended with an exception, the first with: ${first}`;
+  return [{ code: ITERATIONS_THREW, text }];
+}
+
 /** Answers with an error status are answers: a high error rate is judged as an SLO, silence is no measurement. */
 function answerReasons({ load }: Run): Reason[] {
   if (load.requests === 0) {
     return [load.iterations === 0 && load.maxVus > 0 ? hanging(load) : NO_REQUESTS];
   }
   if (load.failedRequests < load.requests || answered(load)) return [];
-  const text = `the target did not answer: all ${formatNumberOf(load.requests, 'request')} failed (${classes(load)})`;
+  const text = `the target did not answer: all ${formatNumberOf(load.requests, 'request')} failed (${failuresInWords(load.failuresByClass)})`;
   return [{ code: 'target-not-answering', text }];
 }
 
-/** Shorter silences than this, or than a tenth of the run, are chance. */
-const LEAST_SILENCE_MS = 5_000;
-const LEAST_SILENCE = 0.1;
-/** Failures that come at so much of the pace of before are no silence: as errors, they are judged as an SLO. */
-const ERROR_PACE = 0.1;
-
-/**
- * A target that hangs leaves only good latencies behind, since virtual users wait for it. What tells is that they were at
- * work to the end with nothing answered; it takes no history to see that, so that no such run starts one.
- */
-function silenceReasons(run: Run): Reason[] {
-  const { silentEndMs = 0, measuredMs, requests, failedRequests } = run.load;
-  if (requests === 0 || crossedThreshold(run)) return [];
-  if (silentEndMs < Math.max(LEAST_SILENCE_MS, LEAST_SILENCE * measuredMs)) return [];
-  const pace = (requests - failedRequests) / Math.max(1, measuredMs);
-  if (failedRequests > ERROR_PACE * pace * silentEndMs) return [];
-  const text = `the target stopped answering: nothing was answered in the last ${formatMs(silentEndMs)} of the load, though virtual users were at work`;
-  return [{ code: 'target-stopped-answering', text }];
+/** Where its requests failed, that is judged as an SLO, unless the run is no measurement for something else. */
+function stopReasons(run: Run, shortcomings: readonly Reason[]): Reason[] {
+  const stopped = stoppedAnswering(run);
+  if (stopped === null) return [];
+  const counts = stopped.kind === 'hung' || (shortcomings.length > 0 && !crossedThreshold(run));
+  return counts ? [stopped.reason] : [];
 }
 
 const NO_REQUESTS: Reason = {
@@ -90,20 +102,29 @@ function hanging({ maxVus }: LoadFacts): Reason {
   return { code: 'target-not-answering', text };
 }
 
-function answered(load: LoadFacts): boolean {
-  return Object.keys(load.failuresByClass).some((name) => /^status [1-9]/.test(name));
+function answered({ failuresByClass }: LoadFacts): boolean {
+  return Object.keys(failuresByClass).some(isAnswer);
 }
 
-function classes({ failuresByClass }: LoadFacts): string {
-  const worst = Object.entries(failuresByClass).sort(([, a], [, b]) => b - a);
-  if (worst.length === 0) return 'for unknown reasons';
-  return worst
-    .slice(0, 3)
-    .map(([name, count]) => `${name}: ${formatCount(count)}`)
-    .join(', ');
+/** Requests that fail keep a generator busier than answers do: it is not to blame for a target that is gone. */
+function generatorReasons(run: Run): Reason[] {
+  const saturated = [...busyReasons(run.generator), ...lateStartReasons(run)];
+  if (saturated.length === 0 || stoppedAnswering(run)?.kind === 'failed') return [];
+  return [...unansweredReasons(run.load), ...saturated];
 }
 
-function generatorReasons({ cpuShare, loopUtilisation }: GeneratorHealth): Reason[] {
+/** A smaller share of requests without an answer explains no saturation. */
+const NOTABLE_UNANSWERED = 0.01;
+
+function unansweredReasons({ requests, failuresByClass, failedRequests }: LoadFacts): Reason[] {
+  const unanswered = unansweredOf(failuresByClass);
+  const count = countOf(unanswered);
+  if (failedRequests === requests || count < NOTABLE_UNANSWERED * requests) return [];
+  const text = `the target did not answer ${formatCount(count)} of ${formatNumberOf(requests, 'request')} (${failuresInWords(unanswered)})`;
+  return [{ code: 'target-not-answering', text }];
+}
+
+function busyReasons({ cpuShare, loopUtilisation }: GeneratorHealth): Reason[] {
   const busy = Math.max(cpuShare ?? 0, loopUtilisation ?? 0);
   if (!(busy > SATURATED)) return [];
   const what = (loopUtilisation ?? 0) > (cpuShare ?? 0) ? 'its main loop was' : 'its processors were';

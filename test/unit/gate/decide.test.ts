@@ -254,7 +254,17 @@ describe('absolute limits', () => {
     const all = { requests: 3000, failedRequests: 3000, failuresByClass: { 'status 503': 3000 } };
     const decided = job([{ requests: 0, load: all }]);
     expect(decided).toMatchObject({ rounds: 1, verdict: { kind: 'slo-breached' } });
-    expect(decided.headline).toBe('The error rate was 100 %, over the 1 % that is allowed.');
+    expect(decided.headline).toBe('The error rate was 100 % (HTTP 503), over the 1 % that is allowed.');
+  });
+
+  it('are broken by a service that dies in mid-run, which is told first, also of a busy generator', () => {
+    const dead = { requests: 4000, failedRequests: 1500, failuresByClass: { 'error 1212': 1500 } };
+    const busy = { cpuShare: 0.95, loopUtilisation: 0.2, startLagMs: 90 };
+    const load = { ...dead, droppedIterations: 10, silentEndMs: 20_000, silentFromMs: 40_000 };
+    const decided = job([{ load, with: { generator: busy } }]);
+    expect(decided).toMatchObject({ rounds: 1, verdict: { kind: 'slo-breached' } });
+    expect(decided.headline).toMatch(/^The target stopped answering 40\.0 s into the load: /);
+    expect(decided.advice).toEqual([expect.stringMatching(/^See what the target met/)]);
   });
 
   it('are broken also by a run that a threshold ended early', () => {

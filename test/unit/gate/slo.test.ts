@@ -36,6 +36,28 @@ describe('absolute limits', () => {
     ]);
   });
 
+  it('say first what explains the others: a target that is gone, errors, thresholds', () => {
+    const gone = {
+      requests: 3_000,
+      failedRequests: 900,
+      failuresByClass: { 'error 1212': 890, 'status 502': 10 },
+      silentEndMs: 20_000,
+      silentFromMs: 40_000,
+    };
+    const run = aRun({ load: gone, with: { thresholds: [{ ...threshold, ok: false }] } });
+    expect(brokenSlos([run, run], [], POLICY).map(({ text }) => text)).toEqual([
+      'the target stopped answering 40.0 s into the load: 890 of 3 000 requests got no answer (connection refused)',
+      'the error rate was 30 % (connection refused: 1 780, HTTP 502: 20), over the 1 % that is allowed',
+      'the threshold http_req_duration p(95)<200 of the script was crossed',
+    ]);
+  });
+
+  it('let no target through that is gone, whatever share of errors is allowed', () => {
+    const load = { requests: 3_000, failedRequests: 900, failuresByClass: { 'error 1212': 900 } };
+    const run = aRun({ load: { ...load, silentEndMs: 20_000 } });
+    expect(codes([run], [], { ...POLICY, maxErrorRate: 1 })).toContain('target-stopped-answering');
+  });
+
   it('hold the error rate against the one allowed', () => {
     expect(codes([failing(31)], [], POLICY)).toEqual(['error-rate']);
     expect(codes([failing(31), failing(0)], [], POLICY)).toEqual([]);

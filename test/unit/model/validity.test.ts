@@ -131,13 +131,45 @@ describe('validity', () => {
     expect(reasonsOf(aRun({ load: { droppedIterations: 40 }, with: { generator: onTime } }))).toEqual([]);
   });
 
+  describe('a target that is gone is to blame for a generator that was busy with errors', () => {
+    const late = { cpuShare: 0.9, loopUtilisation: 0.1, startLagMs: 80 };
+    const refused = { requests: 4_000, failedRequests: 1_500, failuresByClass: { 'error 1212': 1_500 } };
+
+    it('to the end of the load: its errors are judged', () => {
+      const load = { ...refused, droppedIterations: 40, silentEndMs: 20_000 };
+      expect(reasonsOf(aRun({ load, with: { generator: late } }))).toEqual([]);
+    });
+
+    it('for a while, or with time-outs: it is named first', () => {
+      const run = aRun({ load: { ...refused, droppedIterations: 40 }, with: { generator: late } });
+      expect(reasonsOf(run)).toEqual(['target-not-answering', 'generator-saturated', 'generator-saturated']);
+      expect(textOf(run)).toBe('the target did not answer 1 500 of 4 000 requests (connection refused)');
+    });
+
+    it('but not where it answered, or failed next to nothing', () => {
+      const answering = { ...refused, failuresByClass: { 'status 503': 1_500 } };
+      const lucky = { ...refused, failedRequests: 39, failuresByClass: { 'error 1212': 39 } };
+      for (const load of [answering, lucky])
+        expect(reasonsOf(aRun({ load, with: { generator: late } }))).toEqual(['generator-saturated']);
+    });
+  });
+
+  it('says of a load that was too short for anything that its target stopped answering', () => {
+    const failures = { failedRequests: 300, failuresByClass: { 'error 1220': 300 } };
+    const load = { requests: 900, ...failures, silentEndMs: 20_000, silentFromMs: 9_000 };
+    expect(reasonsOf(aRun({ load }))).toEqual(['target-stopped-answering', 'too-few-requests']);
+    expect(textOf(aRun({ load }))).toBe(
+      'the target stopped answering 9.00 s into the load: 300 of 900 requests got no answer (connection reset)',
+    );
+  });
+
   it('names the cause first, with its figures', () => {
     const down = aRun({
       requests: 0,
       load: { requests: 400, failedRequests: 400, failuresByClass: { 'error 1050': 10, 'error 1212': 390 } },
     });
     expect(textOf(down)).toBe(
-      'the target did not answer: all 400 requests failed (error 1212: 390, error 1050: 10)',
+      'the target did not answer: all 400 requests failed (connection refused: 390, no answer in time: 10)',
     );
     expect(textOf(aRun({ requests: 400, seconds: 20 }))).toBe(
       '400 requests in the measured window of 20.0 s, at least 1\u202f000 are needed',
