@@ -1,7 +1,9 @@
 import { lookup } from 'node:dns';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { buildConnector, Client } from 'undici';
+import type { buildConnector } from 'undici';
+import makeConnector from 'undici/lib/core/connect.js';
+import Client from 'undici/lib/dispatcher/client.js';
 import type { HttpSettings } from '../vu/vu-backend.ts';
 import { overrideAddress } from './host-override.ts';
 import { monotonicMs } from './monotonic.ts';
@@ -24,7 +26,7 @@ export interface ConnectionStamps {
  * stamps that k6's timings need can be taken on it.
  */
 export class Connection {
-  readonly client: Client;
+  readonly client: InstanceType<typeof Client>;
   readonly stamps: ConnectionStamps = { lookedUp: null, connected: null, secured: null };
   socket: Socket | null = null;
   exchanges = 0;
@@ -53,7 +55,7 @@ export class Connection {
   }
 
   private connector(settings: HttpSettings): buildConnector.connector {
-    const connect = buildConnector({
+    const connect = makeConnector({
       timeout: DIAL_TIMEOUT_MS,
       rejectUnauthorized: !settings.insecureSkipTLSVerify,
       // k6 prefers IPv4, where Node would take the resolver's order.
