@@ -38,6 +38,8 @@ const routes: Readonly<Record<string, Handler>> = {
     const left = Number(rest) - 1;
     redirect(response, 302, left > 0 ? `/redirect/${left}` : '/get');
   },
+  'redirect-to': (request, response) =>
+    redirect(response, 302, (request.url ?? '').replace('/redirect-to?', '')),
   'redirect-with': (_, response, rest) => redirect(response, Number(rest), '/anything'),
   cookies: (request, response, rest) => {
     const [action, pairs = ''] = rest.split('?');

@@ -301,9 +301,45 @@ export const HTTP_CASES: readonly ConformanceCase[] = [
     "http.get('http://127.0.0.1:1/', { throw: true });",
     { throws: /refused/ },
   ),
-  http(['get'], 'what is no URL is an error with a code', "return http.get('nonsense').error_code;", {
+  http(['get'], 'what is no URL is an error with a code', "return http.get('http://a b/').error_code;", {
     returns: 1020,
+    samples: { http_reqs: 0 },
   }),
+  http(
+    ['get'],
+    'a URL without http:// is a request that failed',
+    "const r = http.get('undefined/users'); return [r.status, r.error_code];",
+    {
+      returns: [0, 1000],
+      samples: { http_reqs: 1, http_req_failed: 1 },
+      tags: { http_req_failed: { status: '0' } },
+    },
+  ),
+  http(
+    ['get', 'Response.error_code'],
+    'a redirect to another protocol is a request that failed after one that did not',
+    "const r = http.get(BASE + '/redirect-to?ftp://files.test/a'); return [r.status, r.error_code, r.url];",
+    { returns: [0, 1000, 'ftp://files.test/a'], samples: { http_reqs: 2 } },
+  ),
+  http(
+    ['get', 'Response.error_code'],
+    'a redirect to what is no URL fails the request',
+    "return ['http://%zz', '/50%'].map((to) => { const r = http.get(BASE + '/redirect-to?' + to); return [r.status, r.error_code]; });",
+    {
+      returns: [
+        [0, 1000],
+        [0, 1000],
+      ],
+      samples: { http_reqs: 2 },
+      tags: { http_reqs: { status: '0', error_code: '1000', expected_response: 'false' } },
+    },
+  ),
+  http(
+    ['get'],
+    'a redirect without an address is an answer',
+    "return ['/status/302', '/redirect-to?'].map((path) => http.get(BASE + path).status);",
+    { returns: [302, 302], samples: { http_reqs: 2 } },
+  ),
   http(
     ['batch'],
     'a batch of an array answers with an array',

@@ -84,8 +84,12 @@ describe('failures', () => {
   });
 
   it('refuses what is no URL', async () => {
-    const { value } = await run(`return ['nope', 'ftp://x/', ''].map((u) => http.get(u).error_code);`);
-    expect(value).toEqual([1020, 1020, 1020]);
+    const { value, bench: opened } = await run(
+      `return ['nope', 'ftp://x/', '', 'http://a b/', 'http://x/%zz'].map((u) => http.get(u).error_code);`,
+    );
+    expect(value).toEqual([1000, 1000, 1000, 1020, 1020]);
+    // A scheme is looked at when the request is made; a text that is no URL never becomes one.
+    expect(opened.values('http_req_failed')).toEqual([1, 1, 1]);
   });
 
   it('sends a GET again when the server closed the kept connection, and counts it once', async () => {

@@ -1,21 +1,10 @@
 import type { HttpSettings } from '../vu/vu-backend.ts';
-import { type HttpFailure, statusErrorCode } from './error-codes.ts';
+import { statusErrorCode } from './error-codes.ts';
 import { canonicalHeaderName, joinHeaders } from './header-names.ts';
-import type { AnsweredCall, HttpAnswer, HttpCall, HttpTimings, ResponseCookie } from './http-call.ts';
+import type { AnsweredCall, HttpAnswer, HttpCall, ResponseCookie } from './http-call.ts';
 import { headerValues, type PerformedHop, responseTypeOf } from './perform-hop.ts';
 import type { CallBody } from './request-hop.ts';
 import { parseSetCookie } from './set-cookie.ts';
-
-const NO_TIMINGS: HttpTimings = {
-  duration: 0,
-  blocked: 0,
-  looking_up: 0,
-  connecting: 0,
-  tls_handshaking: 0,
-  sending: 0,
-  waiting: 0,
-  receiving: 0,
-};
 
 /** What the script sees of the last exchange of a request. */
 export function toAnswer(call: HttpCall, done: PerformedHop, settings: HttpSettings): AnsweredCall {
@@ -46,28 +35,6 @@ export function toAnswer(call: HttpCall, done: PerformedHop, settings: HttpSetti
     responseType,
   };
   return { answer, body: responseType === 'none' || failure !== null ? null : done.body };
-}
-
-/** The answer to a request that was never sent. No samples belong to it. */
-export function refusedAnswer(call: HttpCall, failure: HttpFailure): AnsweredCall {
-  const answer: HttpAnswer = {
-    status: 0,
-    status_text: '',
-    proto: '',
-    url: call.url,
-    headers: {},
-    cookies: {},
-    timings: NO_TIMINGS,
-    error: failure.message,
-    error_code: failure.code,
-    remote_ip: '',
-    remote_port: 0,
-    tls_version: '',
-    tls_cipher_suite: '',
-    request: { method: call.method, url: call.url, headers: {}, body: '', cookies: {} },
-    responseType: 'text',
-  };
-  return { answer, body: null };
 }
 
 function responseCookies(lines: readonly string[]): Record<string, ResponseCookie[]> {

@@ -4,13 +4,16 @@ import { contentCodings, encodeBody } from './body-coding.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { CookieJars } from './cookie-jars.ts';
 import { digestAuthorization } from './digest-auth.ts';
-import { refusedAnswer, toAnswer } from './http-answer.ts';
+import type { HttpFailure } from './error-codes.ts';
+import { toAnswer } from './http-answer.ts';
 import type { AnsweredCall, HttpCall } from './http-call.ts';
 import { runLimited } from './limited.ts';
 import { epochMs, monotonicMs } from './monotonic.ts';
 import { type HopContext, headerValues, type PerformedHop, performHop } from './perform-hop.ts';
-import { nextHop } from './redirects.ts';
+import { badRedirect, nextHop } from './redirects.ts';
+import { addressFailure } from './request-address.ts';
 import { type CallBody, firstHop, type Hop, refererOf } from './request-hop.ts';
+import { refusedAnswer, unsentSamples } from './unsent-request.ts';
 import { WebSockets } from './web-sockets.ts';
 
 /** The HTTP side of one VU: connections, cookies, redirects, samples and traffic. */
@@ -71,10 +74,7 @@ export class HttpSession {
   async send(call: HttpCall, body: CallBody): Promise<AnsweredCall> {
     const hop = firstHop(call, body);
     if (hop === null) {
-      return refusedAnswer(call, {
-        code: 1020,
-        message: `invalid URL "${call.url}": want http:// or https://`,
-      });
+      return this.refuse(call, call.method, call.url, addressFailure(call.url));
     }
     const deadline = monotonicMs() + call.timeoutMs;
     return this.follow(call, await compressed(hop, call.compression), deadline);
@@ -90,17 +90,30 @@ export class HttpSession {
     );
   }
 
+  /** A request to where none can go; it counts as one unless its URL is none at all. */
+  private refuse(call: HttpCall, method: string, url: string, failure: HttpFailure): AnsweredCall {
+    if (failure.code !== 1020) this.context.emit(unsentSamples(call, method, url, failure));
+    return refusedAnswer({ ...call, method, url }, failure);
+  }
+
   private async follow(call: HttpCall, first: Hop, deadline: number): Promise<AnsweredCall> {
     let done = await performHop(this.context, call, first, deadline);
     const answer = call.auth === null ? null : digestAnswer(done);
     if (answer !== null) done = await performHop(this.context, call, answer, deadline);
     for (let left = call.redirects ?? this.settings.maxRedirects; left > 0; left -= 1) {
       const hop = redirected(done);
+      const bad = hop === null ? badRedirectOf(done) : null;
+      if (bad !== null) return this.refuse(call, bad.method, bad.url, bad.failure);
       if (hop === null) break;
       done = await performHop(this.context, call, hop, deadline);
     }
     return toAnswer(call, done, this.settings);
   }
+}
+
+function badRedirectOf({ hop, result, failure }: PerformedHop): ReturnType<typeof badRedirect> {
+  const [location] = headerValues(result, 'location');
+  return failure === null ? badRedirect(result.status, location, hop.method, hop.url) : null;
 }
 
 async function compressed(hop: Hop, compression: string): Promise<Hop> {

@@ -8,6 +8,7 @@ import type { HttpCall } from './http-call.ts';
 import { exchangeSamples } from './http-samples.ts';
 import { epochMs } from './monotonic.ts';
 import type { Peer } from './peer.ts';
+import { badRedirect } from './redirects.ts';
 import { type Header, type Hop, wireHeaders, wireText } from './request-hop.ts';
 import { transmit } from './transmit.ts';
 
@@ -51,9 +52,18 @@ export async function performHop(
   context.count(result.bytesSent, result.bytesReceived);
   context.jars.takeIn(call.jar, hop.url, headerValues(result, 'set-cookie'));
   const decoded = failure === null ? await decode(result) : { body: result.body, failure };
-  const performed = { hop, result, headers, cookies, peer, ...decoded };
+  const failed = decoded.failure ?? locationFailure(result, hop);
+  const performed = { hop, result, headers, cookies, peer, body: decoded.body, failure: failed };
   context.emit(samplesOf(call, performed));
   return performed;
+}
+
+/** A `Location` that is no URL makes the whole exchange one that failed, as in Go's client. */
+function locationFailure(result: WireResult, hop: Hop): HttpFailure | null {
+  const [location] = headerValues(result, 'location');
+  const bad = badRedirect(result.status, location, hop.method, hop.url);
+  if (bad?.failure.code !== 1020) return null;
+  return { code: 1000, message: `failed to parse the Location header "${bad.url}"` };
 }
 
 /** What becomes of a response's body. */

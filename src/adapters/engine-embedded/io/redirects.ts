@@ -1,3 +1,8 @@
+import type { HttpFailure } from './error-codes.ts';
+import { addressFailure, httpUrl } from './request-address.ts';
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
 /** What to send after a redirect. */
 export interface NextHop {
   readonly method: string;
@@ -9,7 +14,7 @@ export interface NextHop {
 
 /**
  * Go's redirect rules: 301, 302 and 303 become GET (HEAD stays HEAD) without a body; 307 and 308 repeat the request.
- * @returns `null` when the response is no redirect or has no usable `Location`.
+ * @returns `null` when the response is no redirect, or has no `Location` that a request can go to.
  */
 export function nextHop(
   status: number,
@@ -17,24 +22,38 @@ export function nextHop(
   method: string,
   from: URL,
 ): NextHop | null {
-  if (location === undefined || location === '' || ![301, 302, 303, 307, 308].includes(status)) return null;
-  const url = resolve(location, from);
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null;
-  const repeats = status === 307 || status === 308;
+  if (!isRedirect(status, location)) return null;
+  const url = httpUrl(location, from);
+  if (url === null) return null;
+  if (url.hash === '') url.hash = from.hash;
   return {
-    method: repeats || method === 'HEAD' ? method : 'GET',
+    method: methodAfter(status, method),
     url,
-    keepsBody: repeats,
+    keepsBody: repeatsRequest(status),
     keepsCredentials: url.hostname === from.hostname || url.hostname.endsWith(`.${from.hostname}`),
   };
 }
 
-function resolve(location: string, from: URL): URL | null {
-  try {
-    const url = new URL(location, from);
-    if (url.hash === '') url.hash = from.hash;
-    return url;
-  } catch {
-    return null;
-  }
+/** A redirect to where no request can go, see `addressFailure`; `null` when it is none, or a good one. */
+export function badRedirect(
+  status: number,
+  location: string | undefined,
+  method: string,
+  from: URL,
+): { readonly method: string; readonly url: string; readonly failure: HttpFailure } | null {
+  if (!isRedirect(status, location) || httpUrl(location, from) !== null) return null;
+  const failure = addressFailure(location);
+  return { method: methodAfter(status, method), url: location, failure };
+}
+
+function isRedirect(status: number, location: string | undefined): location is string {
+  return location !== undefined && location !== '' && REDIRECTS.has(status);
+}
+
+function methodAfter(status: number, method: string): string {
+  return repeatsRequest(status) || method === 'HEAD' ? method : 'GET';
+}
+
+function repeatsRequest(status: number): boolean {
+  return status === 307 || status === 308;
 }

@@ -1,4 +1,5 @@
 import type { HttpCall } from './http-call.ts';
+import { httpUrl } from './request-address.ts';
 
 /** A body as it goes out, or `null`. */
 export type CallBody = Uint8Array | null;
@@ -29,7 +30,7 @@ const FRAMING_HEADERS = new Set([
 
 /** @returns `null` when the URL is not an absolute http(s) URL. */
 export function firstHop(call: HttpCall, body: CallBody): Hop | null {
-  const url = parseHttpUrl(call.url);
+  const url = httpUrl(call.url);
   if (url === null) return null;
   const credentials = call.auth === null ? basicAuth(url) : null;
   const headers = call.headers.filter(([name]) => !FRAMING_HEADERS.has(name.toLowerCase()));
@@ -74,15 +75,6 @@ export function wireText(value: string): string {
 /** The `Referer` after a redirect: without user information and fragment. */
 export function refererOf(url: URL): string {
   return `${url.origin}${url.pathname}${url.search}`;
-}
-
-function parseHttpUrl(text: string): URL | null {
-  try {
-    const url = new URL(text);
-    return url.protocol === 'http:' || url.protocol === 'https:' ? url : null;
-  } catch {
-    return null;
-  }
 }
 
 function basicAuth(url: URL): string | null {

@@ -10,7 +10,8 @@ import {
 } from '../../../../../src/adapters/engine-embedded/io/header-names.ts';
 import { overrideAddress } from '../../../../../src/adapters/engine-embedded/io/host-override.ts';
 import { runLimited } from '../../../../../src/adapters/engine-embedded/io/limited.ts';
-import { nextHop } from '../../../../../src/adapters/engine-embedded/io/redirects.ts';
+import { badRedirect, nextHop } from '../../../../../src/adapters/engine-embedded/io/redirects.ts';
+import { addressFailure, httpUrl } from '../../../../../src/adapters/engine-embedded/io/request-address.ts';
 
 describe('networkFailure', () => {
   const error = (code: string) => Object.assign(new Error('odd'), { code });
@@ -54,8 +55,30 @@ describe('nextHop', () => {
     ['a status that is none', 304, '/x'],
     ['another scheme', 302, 'mailto:x'],
     ['no URL', 302, 'http://['],
+    ['an escape that is none', 302, '/%zz'],
+    ['no scheme', 302, '://x'],
   ])('stops at %s', (_, status, location) => {
     expect(nextHop(status, location, 'GET', from)).toBeNull();
+  });
+
+  it.each([
+    ['ftp://x/a', 1000, 'unsupported protocol scheme "ftp"'],
+    ['http://%zz', 1020, 'invalid URL "http://%zz"'],
+    ['http://', 1000, 'no host'],
+    ['/100%', 1020, 'invalid URL "/100%"'],
+  ])('a redirect to %s is bad', (location, code, words) => {
+    const bad = badRedirect(303, location, 'POST', from);
+    expect(bad).toMatchObject({ method: 'GET', url: location, failure: { code } });
+    expect(bad?.failure.message).toContain(words);
+  });
+
+  it.each([
+    [302, '/ok?rate=100%'],
+    [302, undefined],
+    [302, ''],
+    [200, 'ftp://x'],
+  ])('%i with location %s is no bad redirect', (status, location) => {
+    expect(badRedirect(status, location, 'GET', from)).toBeNull();
   });
 
   it.each([
@@ -79,6 +102,28 @@ describe('nextHop', () => {
     ['https://ba.test/', false],
   ])('to %s credentials go along: %s', (location, keepsCredentials) => {
     expect(nextHop(302, location, 'GET', from)).toMatchObject({ keepsCredentials });
+  });
+});
+
+describe('addressFailure', () => {
+  it.each([
+    ['', 1000],
+    ['shop.test/cart', 1000],
+    ['undefined/cart', 1000],
+    ['localhost:8080/', 1000],
+    ['ftp://x/', 1000],
+    ['https://', 1000],
+    ['10.0.0.1:8080/', 1020],
+    ['http://a b/', 1020],
+    ['http://x/50%', 1020],
+    ['://x', 1020],
+  ])('"%s" has code %i', (text, code) => {
+    expect(httpUrl(text)).toBeNull();
+    expect(addressFailure(text).code).toBe(code);
+  });
+
+  it('is asked of no good address', () => {
+    expect(httpUrl('http://x/50%25?a=%')?.href).toBe('http://x/50%25?a=%');
   });
 });
 
