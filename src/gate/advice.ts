@@ -1,6 +1,7 @@
 import { formatChange, formatPercent } from '../lib/format-number.ts';
 import { assertNever } from '../model/assert-never.ts';
 import type { Comparison, EndpointComparison, Judgement } from '../model/comparison.ts';
+import { INVALID_URL_NOTICE } from '../model/failure-class.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
 import type { Verdict } from '../model/verdict.ts';
 
@@ -93,7 +94,11 @@ const INVALID_ADVICE: Readonly<Record<string, string>> = {
   'target-not-answering': 'Check that the target is up and that BASE_URL points to it.',
   'target-stopped-answering':
     'See what the target met: its log, its memory, its connections; then run it again.',
+  [INVALID_URL_NOTICE]:
+    'Give the script the address that it reads: `-e BASE_URL=http://127.0.0.1:8080` (`--env`; in the Action the input `env`), with the name that it has in `__ENV`.',
   'no-requests': 'Check that the script makes requests, and that it runs for longer than the warm-up.',
+  'iterations-threw':
+    'Look at the line of the script in that exception: a slip of its own, or an answer of the target that it did not expect.',
   'too-few-requests': 'Run for longer or at a higher rate, or lower `--min-requests` and accept more doubt.',
   'generator-saturated': 'Give the load generator more cores or a machine of its own, or lower the rate.',
   'timed-out': 'Check whether the script ends by itself, and whether the target hangs.',

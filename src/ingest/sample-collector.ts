@@ -1,3 +1,4 @@
+import { INVALID_URL_NOTICE } from '../model/failure-class.ts';
 import { GateError } from '../model/gate-error.ts';
 import type { IngestAnomalies, Rejection } from './ingest-anomalies.ts';
 import { type MeasuredWindow, measuredWindow, type SpanFacts } from './measured-window.ts';
@@ -77,6 +78,11 @@ export class SampleCollector implements SampleTarget {
       this.#anomalies.note(
         'outcome-untold',
         'requests carry neither expected_response nor status: all of them count as successful (see --system-tags)',
+      );
+    if (this.#slots.badAddress !== null)
+      this.#anomalies.note(
+        INVALID_URL_NOTICE,
+        `requests have an invalid URL, ${JSON.stringify(this.#slots.badAddress)} for one`,
       );
     this.#span.report(this.#anomalies);
     const fold = this.#fold ?? this.#settle(true);

@@ -32,3 +32,13 @@ function failureClass(status: number | null, errorCode: unknown): string {
   if (typeof errorCode === 'string' && /^\d{1,5}$/.test(errorCode)) return `error ${Number(errorCode)}`;
   return 'unknown';
 }
+
+/** What k6 (v1, v2) and the embedded engine say of a request that has nowhere to go. */
+const BAD_ADDRESS = /unsupported protocol scheme|missing protocol scheme|no host in/i;
+
+/** The address of a failed request that is none, as where a script's variable was not given; `null` where that is not so. */
+export function badAddressOf({ url, name, error, error_code: code }: SampleTags): string | null {
+  const isBad = code === '1020' || (code === '1000' && typeof error === 'string' && BAD_ADDRESS.test(error));
+  if (!isBad) return null;
+  return [url, name].find((text) => typeof text === 'string' && text !== '')?.toString() ?? '';
+}

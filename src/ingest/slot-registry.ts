@@ -1,5 +1,6 @@
-import { endpointOf } from './endpoint-name.ts';
-import { isOutsideScenario, outcomeOf, type SampleTags } from './sample-tags.ts';
+import { INVALID_URL } from '../model/failure-class.ts';
+import { cleanName, endpointOf } from './endpoint-name.ts';
+import { badAddressOf, isOutsideScenario, outcomeOf, type SampleTags } from './sample-tags.ts';
 
 /** What a k6 metric is to the gate; every other metric is skipped. */
 export type MetricRole = 'requests' | 'trend' | 'iteration' | 'dropped' | 'check' | 'vus';
@@ -26,6 +27,8 @@ export class SlotRegistry {
   #failureCount = 0;
   /** Requests that carry neither `expected_response` nor `status`. */
   untoldOutcome = false;
+  /** The first address to which no request can go. */
+  badAddress: string | null = null;
 
   get size(): number {
     return this.#slots.length;
@@ -42,7 +45,7 @@ export class SlotRegistry {
     if (role !== 'requests' && role !== 'trend') return FIXED.indexOf(role);
     const outcome = outcomeOf(tags);
     if (outcome.kind === 'failed')
-      return role === 'requests' ? this.#failure(outcome.failure) : FIXED.indexOf('failed-trend');
+      return role === 'requests' ? this.#failed(outcome.failure, tags) : FIXED.indexOf('failed-trend');
     if (outcome.kind === 'untold' && role === 'requests') this.untoldOutcome = true;
     return this.#series(metric, endpointOf(tags));
   }
@@ -52,6 +55,13 @@ export class SlotRegistry {
     if (known !== undefined) return known;
     const kept = endpoint === null || this.#seriesCount++ < MAX_TRACKED_SERIES ? endpoint : OTHER;
     return this.#register(seriesKey(metric, kept), { kind: 'series', metric, endpoint: kept });
+  }
+
+  #failed(failure: string, tags: SampleTags): number {
+    const address = badAddressOf(tags);
+    if (address === null) return this.#failure(failure);
+    this.badAddress ??= cleanName(address);
+    return this.#failure(INVALID_URL);
   }
 
   #failure(failure: string): number {

@@ -1,8 +1,14 @@
 import { formatCount } from '../lib/format-number.ts';
 
+/** Requests whose URL is none, whatever code the engine gives them. */
+export const INVALID_URL = 'error 1020';
+
+/** The notice that quotes one of them. */
+export const INVALID_URL_NOTICE = 'invalid-url';
+
 /** k6's codes of requests that got no answer, in words. */
 const WORDS: Readonly<Record<string, string>> = {
-  'error 1020': 'invalid URL',
+  [INVALID_URL]: 'invalid URL',
   'error 1050': 'no answer in time',
   'error 1100': 'name resolution failed',
   'error 1101': 'no such host',

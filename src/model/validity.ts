@@ -1,6 +1,13 @@
 import { formatCount, formatMs, formatNumberOf, formatPercent } from '../lib/format-number.ts';
 import { crossedThreshold } from './crossed-threshold.ts';
-import { countOf, failuresInWords, isAnswer, unansweredOf } from './failure-class.ts';
+import {
+  countOf,
+  failuresInWords,
+  INVALID_URL,
+  INVALID_URL_NOTICE,
+  isAnswer,
+  unansweredOf,
+} from './failure-class.ts';
 import type { GatePolicy } from './gate-policy.ts';
 import type { GeneratorHealth, LoadFacts, Run, RunEnd } from './run.ts';
 import { stoppedAnswering } from './stopped-answering.ts';
@@ -74,11 +81,13 @@ function exceptionReasons({ exceptions }: LoadFacts): Reason[] {
 }
 
 /** Answers with an error status are answers: a high error rate is judged as an SLO, silence is no measurement. */
-function answerReasons({ load }: Run): Reason[] {
+function answerReasons({ load, notices }: Run): Reason[] {
   if (load.requests === 0) {
     return [load.iterations === 0 && load.maxVus > 0 ? hanging(load) : NO_REQUESTS];
   }
   if (load.failedRequests < load.requests || answered(load)) return [];
+  const address = notices.find(({ code }) => code === INVALID_URL_NOTICE);
+  if (address !== undefined && load.failuresByClass[INVALID_URL] === load.requests) return [address];
   const text = `the target did not answer: all ${formatNumberOf(load.requests, 'request')} failed (${failuresInWords(load.failuresByClass)})`;
   return [{ code: 'target-not-answering', text }];
 }

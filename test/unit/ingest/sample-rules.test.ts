@@ -343,3 +343,38 @@ it('declares thresholds as they stand in the file', async () => {
   const { declaredThresholds } = await ingestText(runLines({ requests: 1, ratePerSecond: 1, seed: 1 }));
   expect(declaredThresholds).toContainEqual({ metric: 'checks', expression: 'rate>0.9' });
 });
+
+describe('requests with nowhere to go', () => {
+  const nowhere = (url: string, error: string, more: Tags = {}) =>
+    request(10, 0, {
+      expected_response: 'false',
+      status: '0',
+      error_code: '1000',
+      url,
+      name: url,
+      error,
+      ...more,
+    });
+
+  it.each([
+    ['undefined/x', 'unsupported protocol scheme ""'],
+    ['undefined:8080/x', 'unsupported protocol scheme "undefined"'],
+    ['http:///x', 'no Host in request URL'],
+  ])('%s is quoted', async (url, error) => {
+    const { load, notices } = await ingestText(lines(nowhere(url, error)));
+    expect(load.failuresByClass).toEqual({ 'error 1020': 1 });
+    expect(notices).toEqual([
+      { code: 'invalid-url', text: `requests have an invalid URL, ${JSON.stringify(url)} for one` },
+    ]);
+  });
+
+  it('are none where only the connection failed, and without credentials and escapes where quoted', async () => {
+    const broken = await ingestText(lines(nowhere('http://a.test/x', 'EOF')));
+    expect(broken.load.failuresByClass).toEqual({ 'error 1000': 1 });
+    expect(broken.notices).toEqual([]);
+    const odd = await ingestText(
+      lines(nowhere('ftp://me:secret@a.test/\u001b[31mx', 'unsupported protocol scheme "ftp"')),
+    );
+    expect(odd.notices[0]?.text).toBe('requests have an invalid URL, "ftp://a.test/x" for one');
+  });
+});

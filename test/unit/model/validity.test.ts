@@ -15,6 +15,10 @@ function textOf(run: Run): string {
   return validity.valid ? '' : validity.reasons[0].text;
 }
 
+function threw(iterations: number, of: number) {
+  return { iterations, of, first: 'TypeError: x is undefined at load.js:3:9' };
+}
+
 const invalid: readonly [string, RunShape, string][] = [
   [
     'an engine that crashed',
@@ -53,6 +57,7 @@ const invalid: readonly [string, RunShape, string][] = [
     'target-stopped-answering',
   ],
   ['too few requests', { requests: 999 }, 'too-few-requests'],
+  ['a script that mostly throws', { load: { exceptions: threw(501, 1_000) } }, 'iterations-threw'],
   [
     'a saturated k6',
     { with: { generator: { cpuShare: 0.81, loopUtilisation: null } } },
@@ -91,6 +96,7 @@ describe('validity', () => {
       'a load that a threshold ended',
       aRun({ load: { silentEndMs: 36_000 }, with: { end: { kind: 'thresholds-crossed' } } }),
     ],
+    ['a script that throws now and then', aRun({ load: { exceptions: threw(500, 1_000) } })],
     ['exactly enough requests', aRun({ requests: 1000 })],
     ['a generator at its limit', aRun({ with: { generator: { cpuShare: 0.8, loopUtilisation: 0.8 } } })],
     [
@@ -120,6 +126,28 @@ describe('validity', () => {
     expect(
       reasonsOf(aRun({ requests: 0, load: { ...failing, failuresByClass: { 'status 0': 3000 } } })),
     ).toEqual(['target-not-answering']);
+  });
+
+  it('quotes the exception before what it led to, and after a target that did not answer', () => {
+    const before = aRun({ requests: 0, load: { iterations: 900, exceptions: threw(900, 900) } });
+    expect(reasonsOf(before)).toEqual(['iterations-threw', 'no-requests']);
+    expect(textOf(before)).toBe(
+      '100 % of the iterations (900 of 900) ended with an exception, the first with: TypeError: x is undefined at load.js:3:9',
+    );
+    const down = { requests: 3000, failedRequests: 3000, failuresByClass: { 'error 1212': 3000 } };
+    const after = aRun({ requests: 0, load: { ...down, exceptions: threw(3000, 3000) } });
+    expect(reasonsOf(after)).toEqual(['target-not-answering', 'iterations-threw']);
+  });
+
+  it('tells a script that was given no address from a target that is down', () => {
+    const failed = { requests: 300, failedRequests: 300, failuresByClass: { 'error 1020': 300 } };
+    const notices = [{ code: 'invalid-url', text: 'requests have an invalid URL, "undefined/x" for one' }];
+    expect(reasonsOf(aRun({ requests: 0, load: failed, with: { notices } }))).toEqual([
+      'invalid-url',
+      'too-few-requests',
+    ]);
+    const some = { ...failed, failuresByClass: { 'error 1020': 200, 'error 1212': 100 } };
+    expect(reasonsOf(aRun({ requests: 0, load: some, with: { notices } }))[0]).toBe('target-not-answering');
   });
 
   it('blames a generator that started late for the load that it dropped', () => {
