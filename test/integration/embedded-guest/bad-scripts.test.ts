@@ -91,6 +91,30 @@ describe('loading a bad script', () => {
     });
   });
 
+  it.each([
+    ['a promise that never settles', 'await new Promise(() => {});'],
+    ['a timer', 'await new Promise((done) => setTimeout(done, 1));'],
+    ['what an imported module waits for', 'const { a } = await import("./slow.js"); export const b = a;'],
+  ])('sees at once that init code waits for ever for %s', async (_, source) => {
+    const started = performance.now();
+    const files = { 'slow.js': 'export const a = await new Promise(() => {});' };
+    await expect(open(`${source}\n${NOTHING}`, { files })).rejects.toMatchObject({
+      code: 'SCRIPT_INVALID',
+      message: expect.stringContaining('never settles'),
+    });
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
+  it('waits for all promise jobs of init code', async () => {
+    const source = `
+      const later = async (n) => { for (let i = 0; i < n; i += 1) await null; return n; };
+      const { a } = await import('./a.js');
+      const sum = a + await later(500);
+      export default () => sum;`;
+    const { iterate } = await open(source, { files: { 'a.js': 'await null; export const a = await 1;' } });
+    expect((await iterate()).end).toEqual({ kind: 'returned', value: '501' });
+  });
+
   it('leaves no VU behind that was on its way when the backend was closed', async () => {
     const { vu, backend } = await open(`if (__VU > 0) for (;;);\n${NOTHING}`);
     const coming = Promise.allSettled(Array.from({ length: 8 }, (_, index) => vu(index + 1)));

@@ -3,6 +3,7 @@ import { looksCommonJs } from '../../loader/cjs-source.ts';
 import type { InitFailure } from '../../loader/init-failure.ts';
 import type { LoadedModule } from '../../loader/script-sources.ts';
 import type { FromGuest, GuestStart, ToGuest } from '../line/messages.ts';
+import { NEVER_SETTLES } from '../never-settles.ts';
 import type { MetricDeclaration } from '../vu-backend.ts';
 import { type EngineParts, freshVu } from './engine-parts.ts';
 import { initFailureOf } from './init-error.ts';
@@ -131,7 +132,7 @@ export class NativeVu {
     await this.settle(true);
     const { state, result } = vm.promise(evaluation);
     if (state === 'rejected') throw new GuestThrow(result);
-    if (state === 'pending') throw new Error('the module waits for a promise that never settles');
+    if (state === 'pending') throw new Error(NEVER_SETTLES);
     const described = await vm.call(this.entry('endInit'), result);
     return String(vm.values.toHost(described));
   }

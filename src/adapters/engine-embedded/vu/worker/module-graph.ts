@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import vm from 'node:vm';
 import type { GuestControl, GuestHost } from '../../guest/guest-host.ts';
 import { looksCommonJs } from '../../loader/cjs-source.ts';
 import type { LoadedModule as ServedModule } from '../../loader/script-sources.ts';
+import { NEVER_SETTLES } from '../never-settles.ts';
 
 /** A module that does not parse. */
 export class ModuleSyntaxError extends Error {
@@ -36,7 +38,7 @@ export class ModuleGraph {
   async evaluate(entry: string): Promise<object> {
     const module = this.resolve(entry, '');
     await module.link((specifier, referrer) => this.resolve(specifier, referrer.identifier));
-    await module.evaluate();
+    await settled(module.evaluate());
     const { default: exported, ...named } = module.namespace as { default?: unknown };
     const isWholeModule = this.commonJs.has(entry) && typeof exported === 'object' && exported !== null;
     return isWholeModule ? { ...named, ...exported } : module.namespace;
@@ -140,4 +142,12 @@ export class ModuleGraph {
       throw new ModuleSyntaxError(id, code, error instanceof Error ? error.message : String(error));
     }
   }
+}
+
+/** Waits for a module as long as promise jobs run. @throws what the module throws */
+async function settled(evaluation: Promise<unknown>): Promise<void> {
+  const jobsHaveRun = setImmediate().then(() => {
+    throw new Error(NEVER_SETTLES);
+  });
+  await Promise.race([evaluation, jobsHaveRun]);
 }
