@@ -14,6 +14,7 @@ import {
 } from '../model/report.ts';
 import { type Notice, type Run, seriesOf } from '../model/run.ts';
 import { statisticReader } from '../model/statistic-reader.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { SourceFacts } from '../ports/environment.ts';
 import type { ScriptSource } from '../ports/script-source.ts';
 import { latencyProfile } from '../trend/latency-profile.ts';
@@ -85,7 +86,7 @@ export function buildReport(input: ReportInput): Report {
     },
     promotion: input.promotion,
     acceptance: input.acceptance ?? null,
-    notices: mergeNotices(input.notices, input.runs),
+    notices: untold(mergeNotices(input.notices, input.runs), decision.verdict),
     trend: trendPoints(input.history, {
       measured,
       verdict: decision.verdict.kind,
@@ -95,6 +96,11 @@ export function buildReport(input: ReportInput): Report {
     latency: latencyProfiles(input, told, bases),
     artifacts: {},
   };
+}
+
+/** What the verdict says already is not said again. */
+function untold(notices: readonly Notice[], { reasons }: Verdict): readonly Notice[] {
+  return notices.filter((notice) => !reasons.some(({ code }) => code === notice.code));
 }
 
 /** This job's own runs, and those of the base beside it. Each paired look has one of both. */

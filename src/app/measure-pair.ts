@@ -67,7 +67,7 @@ export function runWithoutLoad(spec: RoundSpec, trouble: ServerTrouble, signal: 
     ? { kind: 'interrupted', signal: String(signal.reason) }
     : serverFailed(trouble);
   const generator = { cpuShare: null, loopUtilisation: null };
-  const outcome = { end, thresholds: [], generator, offeredRate: null, notices: [] };
+  const outcome = { end, thresholds: [], generator, offeredRate: null, exceptions: null, notices: [] };
   const error = new GateError('ENGINE_FAILED', `nothing was loaded: the ${trouble.side} ${trouble.what}`, {
     fault: 'environment',
   });

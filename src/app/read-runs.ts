@@ -60,6 +60,7 @@ const NOTHING_KNOWN = {
   thresholds: [],
   generator: { cpuShare: null, loopUtilisation: null },
   offeredRate: null,
+  exceptions: null,
   notices: [],
 };
 

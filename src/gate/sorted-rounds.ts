@@ -1,7 +1,7 @@
 import { crossedThreshold } from '../model/crossed-threshold.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
 import type { Run } from '../model/run.ts';
-import { validityOf } from '../model/validity.ts';
+import { ITERATIONS_THREW, validityOf } from '../model/validity.ts';
 import type { Reason } from '../model/verdict.ts';
 import { cutShortReasons, type UsualLoad } from './cut-short.ts';
 
@@ -12,7 +12,7 @@ export const MAX_INVALID = 2;
 export interface SortedRounds {
   /** Measurements, in order. */
   readonly valid: readonly Run[];
-  /** Rounds whose thresholds and errors count: valid ones, and those that a crossed threshold ended early. */
+  /** Rounds whose thresholds and errors count: valid ones, and those that had load but less than was asked for. */
   readonly measured: readonly Run[];
   /** Why the others are no measurement, by run id. */
   readonly invalid: ReadonlyMap<string, readonly [Reason, ...Reason[]]>;
@@ -34,12 +34,15 @@ export function sortRounds(
   const reasonsOf = (run: Run) => invalid.get(run.identity.id) ?? [];
   return {
     valid: runs.filter((run) => reasonsOf(run).length === 0),
-    measured: runs.filter((run) => reasonsOf(run).length === 0 || wasEndedByThreshold(run, reasonsOf(run))),
+    measured: runs.filter((run) => hasLoad(run, reasonsOf(run))),
     invalid,
     exhausted: runs.length >= policy.maxRounds || invalid.size >= MAX_INVALID,
   };
 }
 
-function wasEndedByThreshold(run: Run, reasons: readonly Reason[]): boolean {
-  return crossedThreshold(run) && reasons.every((reason) => reason.code === 'too-few-requests');
+/** A crossed threshold may have ended it early, and a target that answers errors makes scripts throw. */
+function hasLoad(run: Run, reasons: readonly Reason[]): boolean {
+  return reasons.every(
+    ({ code }) => code === ITERATIONS_THREW || (code === 'too-few-requests' && crossedThreshold(run)),
+  );
 }

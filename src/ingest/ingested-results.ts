@@ -31,6 +31,8 @@ export interface IngestedResults {
   /** Of all successful requests first, then by endpoint, then other metrics; none when nothing succeeded. */
   readonly series: readonly Series[];
   readonly load: LoadFacts;
+  /** Of the whole run, warm-up included. */
+  readonly iterations: number;
   /** How thresholds ended: only summaries say. */
   readonly thresholds: readonly ThresholdResult[];
   /** Thresholds that NDJSON declares, without their outcome. */

@@ -1,4 +1,5 @@
 import type { Fingerprint } from '../model/environment.ts';
+import type { Exceptions } from '../model/exceptions.ts';
 import type { GateError } from '../model/gate-error.ts';
 import type { LoadFacts, Run, RunIdentity } from '../model/run.ts';
 import type { IngestedResults } from './ingested-results.ts';
@@ -9,7 +10,7 @@ export interface RunFrame {
   readonly fingerprint: Fingerprint;
   /** How the engine says that it ended; a `LoadOutcome` will do. */
   readonly outcome: Pick<Run, 'end' | 'thresholds' | 'generator' | 'notices'> &
-    Pick<LoadFacts, 'offeredRate'>;
+    Pick<LoadFacts, 'offeredRate'> & { readonly exceptions: Exceptions | null };
 }
 
 /** The run that these results are of. The engine's word on thresholds goes before that of a summary. */
@@ -17,13 +18,22 @@ export function runFromResults(results: IngestedResults, frame: RunFrame): Run {
   const { outcome } = frame;
   return {
     ...frameOf(frame),
-    load: { ...results.load, offeredRate: outcome.offeredRate },
+    load: { ...results.load, offeredRate: outcome.offeredRate, ...exceptionsOf(outcome, results) },
     thresholds: outcome.thresholds.length > 0 ? outcome.thresholds : results.thresholds,
     series: results.series,
     summaryOnly: results.summaryOnly,
     ...(results.summaryOnly ? { summary: results.summary } : {}),
     notices: [...outcome.notices, ...results.notices],
   };
+}
+
+/** An iteration whose virtual user died with it leaves no sample, so that there may be more exceptions than iterations. */
+function exceptionsOf(
+  { exceptions }: RunFrame['outcome'],
+  { iterations }: Pick<IngestedResults, 'iterations'>,
+): Pick<LoadFacts, 'exceptions'> {
+  if (exceptions === null) return {};
+  return { exceptions: { ...exceptions, of: Math.max(exceptions.iterations, iterations) } };
 }
 
 /** A run whose results could not be read at all: it happened, and nothing was measured. */

@@ -36,6 +36,7 @@ export function resultsOfSamples(
     format,
     series,
     load: loadOf(collected, series, options),
+    iterations: fold.allIterations,
     thresholds: [],
     declaredThresholds: reader.declaredThresholds,
     firstSampleMs: hasSamples ? span.first : null,

@@ -11,10 +11,12 @@ const SUCCESSFUL = 'expected_response:true';
 export function resultsOfSummary(document: SummaryDocument, options: IngestOptions): IngestedResults {
   const facts = new SummaryFacts(document.metrics);
   const summary = statisticsOf(document, facts, new Set([REQUEST_METRIC, ...options.metrics]));
+  const load = loadOf(facts, document.durationMs ?? 0);
   return {
     format: document.format,
     series: [],
-    load: loadOf(facts, document.durationMs ?? 0),
+    load,
+    iterations: load.iterations,
     thresholds: document.thresholds,
     declaredThresholds: [],
     firstSampleMs: null,

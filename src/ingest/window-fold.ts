@@ -23,6 +23,8 @@ export class WindowFold {
   readonly failures = new Map<string, number>();
   readonly iterations: SecondCounts = new Map();
   readonly dropped: SecondCounts = new Map();
+  /** Of the whole run, warm-up included. */
+  allIterations = 0;
   checksPassed = 0;
   checksFailed = 0;
   maxVus = 0;
@@ -43,6 +45,7 @@ export class WindowFold {
   add(slotNumber: number, timeMs: number, value: number): void {
     const slot = this.#slots.slot(slotNumber);
     if (slot.kind === 'vus') this.maxVus = Math.max(this.maxVus, value);
+    if (slot.kind === 'iteration') this.allIterations++;
     const second = Math.floor((timeMs - this.#plan.from) / 1000);
     if (second < 0) return;
     if (slot.kind === 'series') this.#addToSeries(slotNumber, second, value);

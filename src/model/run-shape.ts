@@ -67,6 +67,12 @@ const fingerprint: Check<Fingerprint> = object({
   loadShape: mapOf(text()),
 });
 
+const exceptions: Check<NonNullable<LoadFacts['exceptions']>> = object({
+  iterations: count,
+  of: count,
+  first: text(),
+});
+
 const loadFacts: Check<LoadFacts> = object(
   {
     requests: count,
@@ -81,7 +87,7 @@ const loadFacts: Check<LoadFacts> = object(
     measuredMs: number(0),
     offeredRate: nullable(number(0)),
   },
-  { silentEndMs: number(0), silentFromMs: number(0) },
+  { silentEndMs: number(0), silentFromMs: number(0), exceptions },
 );
 
 const generatorHealth: Check<GeneratorHealth> = object(

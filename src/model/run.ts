@@ -1,4 +1,5 @@
 import type { Fingerprint } from './environment.ts';
+import type { Exceptions } from './exceptions.ts';
 
 /** Where a run came from. Absent facts are `null`, never guessed. */
 export interface RunIdentity {
@@ -39,6 +40,8 @@ export interface LoadFacts {
   readonly silentEndMs?: number;
   /** When that began, in milliseconds since the load did (warm-up included); absent where that is not known. */
   readonly silentFromMs?: number;
+  /** Of the whole run, warm-up included, `of` so many iterations; absent where none is known of. */
+  readonly exceptions?: Exceptions & { readonly of: number };
   /** Iterations a second that the script asked for; `null` when the load was closed-loop or unknown. */
   readonly offeredRate: number | null;
 }

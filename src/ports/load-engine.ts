@@ -1,4 +1,5 @@
 import type { EngineIdentity } from '../model/environment.ts';
+import type { Exceptions } from '../model/exceptions.ts';
 import type { GateError } from '../model/gate-error.ts';
 import type { LoadPlan, LoadProgress } from '../model/load-plan.ts';
 import type { GeneratorHealth, Notice, RunEnd, ThresholdResult } from '../model/run.ts';
@@ -15,6 +16,8 @@ export interface LoadOutcome {
   readonly generator: GeneratorHealth;
   /** Iterations a second that the scenarios asked for, when they were open-loop. */
   readonly offeredRate: number | null;
+  /** Iterations that ended with an exception, of the whole run; `null`: none that is known of. */
+  readonly exceptions: Exceptions | null;
   readonly notices: readonly Notice[];
 }
 

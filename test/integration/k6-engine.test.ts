@@ -240,6 +240,21 @@ describe('what reaches k6, and what comes back', () => {
     expect(log).toContain('***');
   });
 
+  it('is where exceptions are counted: k6 ends with 0 all the same', async () => {
+    const line =
+      'level=error msg="Error: boom\\n\\tat load.js:3:9(4)\\n" executor=a scenario=b source=stacktrace';
+    const { outcome } = await run({ ...QUICK, stderr: [line, line] });
+    const exceptions = { iterations: 2, first: 'Error: boom at load.js:3:9(4)' };
+    expect(outcome).toMatchObject({ end: { kind: 'finished' }, exceptions });
+    expect(outcome.notices).toEqual([
+      {
+        code: 'iterations-threw',
+        text: '2 iterations ended with an exception, the first with: Error: boom at load.js:3:9(4)',
+      },
+    ]);
+    expect((await run(QUICK)).outcome.exceptions).toBeNull();
+  });
+
   it('is every line that it prints, however many', async () => {
     const stderr = Array.from({ length: 3_000 }, (_, index) => `line ${index}`);
     expect((await run({ ...QUICK, stderr })).log).toEqual(stderr);

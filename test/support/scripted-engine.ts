@@ -48,6 +48,7 @@ const DEFAULT_OUTCOME: LoadOutcome = {
   thresholds: [],
   generator: { cpuShare: null, loopUtilisation: null },
   offeredRate: null,
+  exceptions: null,
   notices: [],
 };
 

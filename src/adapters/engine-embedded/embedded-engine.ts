@@ -93,6 +93,7 @@ async function runPlan(
       thresholds: [],
       offeredRate: null,
       generator: unknownHealth(),
+      exceptions: null,
       notices: [],
     };
   } finally {
@@ -112,9 +113,9 @@ function planOptions({ durationMs, vus, tags }: LoadPlan): RawOptions {
 }
 
 function outcomeOf(result: TestResult, overflow: AbortSignal): LoadOutcome {
-  const { thresholds, generator, offeredRate, notices } = result;
+  const { thresholds, generator, offeredRate, exceptions, notices } = result;
   const end = overflow.aborted ? engineFailed(unreadResults()).end : result.end;
-  return { end, thresholds, generator, offeredRate, notices };
+  return { end, thresholds, generator, offeredRate, exceptions, notices };
 }
 
 function unreadResults(): GateError {

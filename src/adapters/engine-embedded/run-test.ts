@@ -84,6 +84,7 @@ async function runPrepared(test: TestState, request: TestRequest, deps: TestDeps
     offeredRate: offeredRate(test.options.scenarios, test.options.share),
     generator: load.generator,
     startLag: startLagOf(load),
+    exceptions: test.exceptions.exceptions,
     notices: testNotices(test, load.startLag, request.summary === null),
   };
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { secretRedactor } from '../../lib/secret-redactor.ts';
+import { exceptionNotice } from '../../model/exceptions.ts';
 import type { LoadPlan } from '../../model/load-plan.ts';
 import type { Notice, RunEnd, ThresholdResult } from '../../model/run.ts';
 import type { LoadControl, LoadOutcome } from '../../ports/load-engine.ts';
@@ -8,6 +9,7 @@ import { type GroupEnd, startGroup } from '../processes/process-group.ts';
 import { type K6Files, k6RunArguments } from './argv.ts';
 import { childEnvironment } from './child-env.ts';
 import { startCpuMeter } from './cpu-meter.ts';
+import { ExceptionCounter } from './exception-counter.ts';
 import { runEndOfExit } from './exit-codes.ts';
 import type { K6Binary } from './k6-binary.ts';
 import { stopOnRequest } from './stop-on-request.ts';
@@ -31,10 +33,12 @@ export async function runK6Process(
 ): Promise<Omit<LoadOutcome, 'offeredRate'>> {
   const environment = childEnvironment(settings.variables);
   const tail = new LogTail();
+  const counter = new ExceptionCounter();
   const redact = secretRedactor(settings.variables, plan.env);
   const onLine = (line: string) => {
     const clean = redact(line);
     tail.push(clean);
+    counter.push(clean);
     control.onLog(clean);
   };
   const group = startGroup(k6.file, k6RunArguments(plan, files, k6.version), {
@@ -50,12 +54,18 @@ export async function runK6Process(
   stop.release();
   const cpuShare = cpu.stop();
   const end = stop.reason() ?? endOf(exit, k6, tail.lastWords());
+  const { exceptions } = counter;
   const { thresholds, notices } = await readThresholds(files.summary, end);
   return {
     end,
     thresholds,
     generator: { cpuShare, loopUtilisation: null },
-    notices: [...environment.leftOut.map((text) => ({ code: 'k6-environment', text })), ...notices],
+    exceptions,
+    notices: [
+      ...(exceptions === null ? [] : [exceptionNotice(exceptions)]),
+      ...environment.leftOut.map((text) => ({ code: 'k6-environment', text })),
+      ...notices,
+    ],
   };
 }
 

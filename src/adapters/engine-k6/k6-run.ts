@@ -105,5 +105,5 @@ function failure(error: unknown): RunEnd {
 
 function outcomeOf(end: RunEnd): LoadOutcome {
   const generator = { cpuShare: null, loopUtilisation: null };
-  return { end, thresholds: [], generator, offeredRate: null, notices: [] };
+  return { end, thresholds: [], generator, offeredRate: null, exceptions: null, notices: [] };
 }

@@ -45,7 +45,7 @@ export class LogTail {
   /** The last error of the log, else its last line, without the time stamp; at most 600 characters. */
   lastWords(): string {
     const line = this.#lines.findLast((text) => ERROR_LINE.test(text)) ?? this.#lines.at(-1) ?? '';
-    const words = messageOf(line);
+    const words = messageOf(line).replace(/\s*\n\s*/g, ' ');
     return words.length > MAX_QUOTED ? `${words.slice(0, MAX_QUOTED)}...` : words;
   }
 
@@ -59,13 +59,13 @@ export class LogTail {
   }
 }
 
-/** `msg` of a logfmt line (`time="..." level=error msg="..."`), else the line itself. */
-function messageOf(line: string): string {
+/** `msg` of a logfmt line (`time="..." level=error msg="..."`) with its line feeds, else the line itself. */
+export function messageOf(line: string): string {
   const quoted = /\bmsg=("(?:[^"\\]|\\.)*")/.exec(line)?.[1];
   if (quoted === undefined) return line.trim();
   try {
     const text: unknown = JSON.parse(quoted);
-    return typeof text === 'string' ? text.replace(/\s*\n\s*/g, ' ').trim() : line.trim();
+    return typeof text === 'string' ? text.trim() : line.trim();
   } catch {
     return quoted.slice(1, -1);
   }

@@ -276,6 +276,20 @@ describe('absolute limits', () => {
     ]);
   });
 
+  it('are broken also where scripts throw at the errors that they get', () => {
+    const exceptions = { iterations: 2000, of: 3000, first: 'Error: no id' };
+    const decided = job([{ load: { ...failing.load, exceptions } }]);
+    expect(decided).toMatchObject({ rounds: 1, verdict: { kind: 'slo-breached' } });
+  });
+
+  it('that hold excuse no script that mostly throws: it is no measurement, and tried again once', () => {
+    const throwing = { load: { exceptions: { iterations: 2900, of: 3000, first: 'Error: no id' } } };
+    const decided = job([throwing, throwing], { history: [] });
+    expect(decided).toMatchObject({ rounds: 2, verdict: { kind: 'invalid' } });
+    expect(decided.headline).toContain('Error: no id');
+    expect(decided.advice).toEqual([expect.stringContaining('script')]);
+  });
+
   it('come after a regression that is sure', () => {
     const decided = job([{ scale: 2 }, { scale: 2, ...failing }]);
     expect(decided.verdict.kind).toBe('regressed');

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { redactRun } from '../../../src/ingest/redact-run.ts';
 import { type RunFrame, runFromResults, runWithoutResults } from '../../../src/ingest/run-from-results.ts';
 import { GateError } from '../../../src/model/gate-error.ts';
 import { ingestText } from '../../support/ingest-text.ts';
@@ -28,6 +29,7 @@ const FRAME: RunFrame = {
     thresholds: [],
     generator: { cpuShare: 0.2, loopUtilisation: null },
     offeredRate: 10,
+    exceptions: null,
     notices: [{ code: 'engine', text: 'said something' }],
   },
 };
@@ -47,6 +49,34 @@ it('joins what the engine knows with what the samples say', async () => {
   expect(run.notices.map(({ code }) => code)).toEqual(['engine', 'results-cut']);
   expect(run).not.toHaveProperty('summary');
   expect(JSON.parse(JSON.stringify(run))).toEqual(run);
+});
+
+it('tells exceptions beside the iterations of the whole run, and never more of them than iterations', async () => {
+  const lines = [...runLines({ requests: 20, ratePerSecond: 10, seed: 1 })].join('');
+  const results = { ...(await ingestText(lines)), iterations: 40 };
+  const of = (iterations: number) =>
+    runFromResults(results, {
+      ...FRAME,
+      outcome: { ...FRAME.outcome, exceptions: { iterations, first: 'Error: a' } },
+    }).load.exceptions;
+  expect(of(30)).toEqual({ iterations: 30, of: 40, first: 'Error: a' });
+  expect(of(41)).toEqual({ iterations: 41, of: 41, first: 'Error: a' });
+  expect(runFromResults(results, FRAME).load).not.toHaveProperty('exceptions');
+});
+
+it('counts iterations of the warm-up among those of the whole run', async () => {
+  const results = await ingestText([...runLines({ requests: 20, ratePerSecond: 10, seed: 1 })].join(''));
+  expect(results.iterations).toBeGreaterThanOrEqual(results.load.iterations);
+  expect(results.iterations).toBe(20);
+});
+
+it('says no secret that an exception quotes', async () => {
+  const results = await ingestText([...runLines({ requests: 20, ratePerSecond: 10, seed: 1 })].join(''));
+  const exceptions = { iterations: 1, first: 'Error: token s3cret' };
+  const run = runFromResults(results, { ...FRAME, outcome: { ...FRAME.outcome, exceptions } });
+  expect(redactRun(run, (text) => text.replace('s3cret', '***')).load.exceptions?.first).toBe(
+    'Error: token ***',
+  );
 });
 
 it('keeps what a summary states, and its thresholds unless the engine has its own', async () => {

@@ -1,12 +1,7 @@
-import { formatNumberOf } from '../../../lib/format-number.ts';
-import { plainText, shortenMiddle } from '../../../lib/plain-text.ts';
-import type { Notice } from '../../../model/run.ts';
+import { type Exceptions, exceptionInShort } from '../../../model/exceptions.ts';
 
 /** Exceptions of a kind that a broken script throws thousands of times: the first ones are told, the others counted. */
 const TOLD_IN_FULL = 20;
-
-/** Of the first exception, in a notice. */
-const MAX_QUOTED = 200;
 
 export class ExceptionLog {
   readonly #write: (line: string) => void;
@@ -24,11 +19,9 @@ export class ExceptionLog {
     if (this.#count === TOLD_IN_FULL) this.#write('further exceptions in iterations are only counted');
   }
 
-  notices(): readonly Notice[] {
-    if (this.#count === 0) return [];
-    const first = shortenMiddle(plainText(this.#first.split('\n')[0] ?? ''), MAX_QUOTED);
-    const text = `${formatNumberOf(this.#count, 'iteration')} ended with an exception, the first with: ${first}`;
-    return [{ code: 'iterations-threw', text }];
+  /** `null`: none was thrown. */
+  get exceptions(): Exceptions | null {
+    return this.#count === 0 ? null : { iterations: this.#count, first: exceptionInShort(this.#first) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { formatNumberOf } from '../../../lib/format-number.ts';
+import { exceptionNotice } from '../../../model/exceptions.ts';
 import type { Notice } from '../../../model/run.ts';
 import { RELATIVE_ACCURACY } from '../../../stats/log-histogram.ts';
 import { withoutSamples } from '../metrics/thresholds.ts';
@@ -16,10 +17,11 @@ export function testNotices(
 ): readonly Notice[] {
   const { counts, metrics } = test;
   const lag = startLag.quantile(0.99);
+  const { exceptions } = test.exceptions;
   const hasHook = test.exportedFunctions.includes('handleSummary');
   return [
     ...test.options.notices,
-    ...test.exceptions.notices(),
+    ...(exceptions === null ? [] : [exceptionNotice(exceptions)]),
     ...noticeIf(
       counts.dropped > 0,
       'iterations-dropped',

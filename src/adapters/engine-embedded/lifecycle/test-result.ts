@@ -1,3 +1,4 @@
+import type { Exceptions } from '../../../model/exceptions.ts';
 import type { GeneratorHealth, Notice, ThresholdResult } from '../../../model/run.ts';
 import { unknownHealth } from '../health.ts';
 import type { SummaryData } from '../metrics/summary-data.ts';
@@ -15,6 +16,7 @@ export interface TestResult extends TestEnd {
   readonly generator: GeneratorHealth;
   /** Milliseconds between due and actual starts of open-loop iterations. */
   readonly startLag: { readonly p50: number; readonly p99: number; readonly max: number } | null;
+  readonly exceptions: Exceptions | null;
   readonly notices: readonly Notice[];
 }
 
@@ -28,6 +30,7 @@ export function nothingRun(end: TestEnd): TestResult {
     offeredRate: null,
     generator: unknownHealth(),
     startLag: null,
+    exceptions: null,
     notices: [],
   };
 }

@@ -44,6 +44,7 @@ async function live(
         thresholds: [],
         generator: { cpuShare: null, loopUtilisation: null },
         offeredRate: null,
+        exceptions: null,
         notices: [],
       }),
     }),

@@ -151,6 +151,10 @@ describe('iterations', () => {
         text: expect.stringMatching(/ended with an exception, the first with: \S/),
       }),
     );
+    expect(record.result.exceptions).toEqual({
+      iterations: 30,
+      first: 'Error: boom at script.js:1:1 (scenario default, VU 1, iteration 0)',
+    });
     expect(record.result.exitCode).toBe(0);
   });
 
