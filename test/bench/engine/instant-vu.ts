@@ -50,7 +50,7 @@ export class InstantVu {
   private iteration = 0;
 
   constructor(id: number, source: string, parts: EngineParts) {
-    const start = { vu: id, entry: ENTRY, loading: false, env: '{}', options: '{}', throwsByDefault: false };
+    const start = { vu: id, entry: ENTRY, env: '{}', options: '{}', throwsByDefault: false };
     const signal = new SharedArrayBuffer(8);
     this.vu = new NativeVu((message) => this.take(message, source), { ...start, signal }, parts, fail);
   }

@@ -26,11 +26,11 @@ function vuPart(state: GuestState): object {
   return {
     get idInInstance() {
       callOf(state, 'exec.vu');
-      return state.host.vu;
+      return state.start.vu;
     },
     get idInTest() {
       callOf(state, 'exec.vu');
-      return state.host.vu;
+      return state.start.vu;
     },
     get iterationInInstance() {
       return callOf(state, 'exec.vu').iteration;
@@ -112,9 +112,9 @@ function testPart(state: GuestState): object {
       state.host.markFailed(message === undefined ? '' : String(message));
     },
     get options() {
-      if (state.host.options === null)
+      if (state.start.options === null)
         throw new Error('exec.test.options is not available in the init context');
-      options ??= deepFreeze(JSON.parse(state.host.options));
+      options ??= deepFreeze(JSON.parse(state.start.options));
       return options;
     },
   };

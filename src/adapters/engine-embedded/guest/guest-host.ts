@@ -25,18 +25,21 @@ export interface SharedTexts {
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
+/** What makes a guest a certain VU of a certain test. */
+export interface VuStart {
+  readonly vu: number;
+  /** `__ENV` as JSON. */
+  readonly env: string;
+  /** Consolidated options as JSON; `null` while loading. */
+  readonly options: string | null;
+  readonly throwsByDefault: boolean;
+}
+
 /**
  * The only things from outside that code in the guest's realm can reach. Scripts never see it, and nothing in it
  * throws: an error of the outer realm in a script's hands would be a way out of its own.
  */
 export interface GuestHost {
-  readonly vu: number;
-  /** The first evaluation of the init context: files are recorded, shared arrays are built. */
-  readonly loading: boolean;
-  readonly env: string;
-  /** Consolidated options as JSON; `null` while loading. */
-  readonly options: string | null;
-  readonly throwsByDefault: boolean;
   /** Milliseconds since the epoch, with fraction. */
   now(): number;
   ask(op: HostOp, json: string, bodies?: readonly (ArrayBuffer | string | null)[]): HostAnswer;
@@ -83,6 +86,8 @@ export type CallCounters = readonly [number, number, number, number];
 export interface GuestControl {
   /** Exports of the built-in modules by name. */
   readonly modules: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Makes it this VU; before any code of the script. */
+  begin(start: VuStart): void;
   /** Ends the init context. */
   endInit(exports: object): void;
   /** `options` and the names of exported functions, as JSON. */

@@ -1,10 +1,11 @@
 import type { Tags, VuCall } from '../vu/vu-backend.ts';
-import type { GuestHost, HostAnswer, HostOp } from './guest-host.ts';
+import type { GuestHost, HostAnswer, HostOp, VuStart } from './guest-host.ts';
 import { TagSet } from './tag-set.ts';
 
 /** Where the guest stands: in the init context (no call) or in a call. */
 export interface GuestState {
   readonly host: GuestHost;
+  start: VuStart;
   call: Omit<VuCall, 'data'> | null;
   /** As in `::a::b`. */
   group: string;
@@ -27,9 +28,12 @@ interface GroupTags {
   readonly own: Map<string, TagSet>;
 }
 
+/** Before it is known which VU it is. */
+const NOBODY: VuStart = { vu: 0, env: '{}', options: null, throwsByDefault: false };
+
 export function newGuestState(host: GuestHost): GuestState {
   const own = { tags: {}, metadata: null, groupTags: new Map<string, GroupTags>() };
-  return { host, call: null, group: '', ...own, aborted: null, hasEnded: true };
+  return { host, start: NOBODY, call: null, group: '', ...own, aborted: null, hasEnded: true };
 }
 
 /** The running call. @throws Error naming the init context. */

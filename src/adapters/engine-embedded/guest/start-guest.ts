@@ -44,7 +44,7 @@ function newCall(facts: CallFacts): RunningCall {
   return { ...facts, iteration: 0, iterationInScenario: 0, iterationInInstance: 0, iterationInTest: 0 };
 }
 
-/** Sets up k6's globals and modules in this realm. Runs once per VU, inside the VU's own realm. */
+/** Sets up k6's globals and modules in this realm; `begin` makes it a VU. */
 export function startGuest(host: GuestHost): GuestControl {
   const state = newGuestState(host);
   const loop = new CallLoop(state, () => timers.clearAll());
@@ -55,6 +55,11 @@ export function startGuest(host: GuestHost): GuestControl {
   defineGlobals(state, timers);
   return {
     modules: makeModules(state, loop, timers),
+    begin(start) {
+      state.start = start;
+      defineGlobal('__ENV', JSON.parse(start.env));
+      defineGlobal('__VU', start.vu);
+    },
     endInit(exports) {
       exported = exports as Record<string, unknown>;
     },
@@ -126,8 +131,6 @@ function defineGlobals(state: GuestState, timers: Timers): void {
   for (const name of HIDDEN_GLOBALS) Reflect.deleteProperty(globalThis, name);
   const globals = {
     console: makeConsole(state.host),
-    __ENV: JSON.parse(state.host.env),
-    __VU: state.host.vu,
     open: makeOpen(state),
     require: (specifier: unknown) => {
       needInit(state, 'require()');

@@ -104,7 +104,7 @@ export class Requests {
     const address = String(url);
     const name = url instanceof TemplateUrl ? url.name : null;
     const text = toCallText(this.state, method, address, name, options, made.contentType, this.expected);
-    const throws = options.throw === undefined ? this.state.host.throwsByDefault : options.throw === true;
+    const throws = options.throw === undefined ? this.state.start.throwsByDefault : options.throw === true;
     return { method, url: address, text, body: made.body, throws };
   }
 

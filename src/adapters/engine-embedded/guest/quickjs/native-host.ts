@@ -3,7 +3,7 @@ import type { GuestEnd, GuestHost, HostAnswer, HostBytes } from '../guest-host.t
 import { push, shift } from '../own-methods.ts';
 import { SamplePack } from '../sample-pack.ts';
 import type { TagSet } from '../tag-set.ts';
-import { type Native, type NativeStart, OP } from './native.ts';
+import { type Native, OP } from './native.ts';
 
 /** Samples wait this long at most while a call runs. */
 const FLUSH_MS = 100;
@@ -17,14 +17,12 @@ export interface NativeCallbacks {
 /** The guest's host on the other side of the one native function. */
 export function makeNativeHost(
   native: Native,
-  start: NativeStart,
   callbacks: NativeCallbacks,
   parts: Pick<GuestHost, 'require'> & { tags(): Tags | null },
 ): GuestHost {
   const outbox = new SampleOutbox(native);
   let lastId = 0;
   return {
-    ...start,
     now: () => native(OP.now) as number,
     ask: (op, json, bodies = []) => {
       outbox.flushIfDue();

@@ -40,12 +40,3 @@ export type NativeValue = string | number | boolean | null | undefined | HostByt
 
 /** The one function of the host. Blocks the whole guest where an op says so. */
 export type Native = (op: number, ...values: NativeValue[]) => unknown;
-
-/** What a guest in QuickJS is started with, as JSON. */
-export interface NativeStart {
-  readonly vu: number;
-  readonly loading: boolean;
-  readonly env: string;
-  readonly options: string | null;
-  readonly throwsByDefault: boolean;
-}

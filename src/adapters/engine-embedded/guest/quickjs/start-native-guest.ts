@@ -1,58 +1,35 @@
-import type { CallCounters, HostAnswer } from '../guest-host.ts';
+import type { HostAnswer, VuStart } from '../guest-host.ts';
 import { map, shift } from '../own-methods.ts';
 import { messageOf } from '../script-error.ts';
 import { startGuest } from '../start-guest.ts';
 import { CommonJsModules } from './cjs-modules.ts';
-import { type Native, type NativeStart, OP } from './native.ts';
+import { type Native, OP } from './native.ts';
+import type { NativeEntries } from './native-entries.ts';
 import { makeNativeHost, toAnswer } from './native-host.ts';
 import { seededRandom } from './seeded-random.ts';
-
-/**
- * The entries by which the host drives a guest in QuickJS; all arguments and results are texts, numbers and bytes. Those
- * that run code of the script answer whether something waits for the promise jobs: then the host runs these, and calls
- * `afterJobs`.
- */
-export interface NativeEntries {
-  /** JSON: names of the members of each built-in module. */
-  moduleMembers(): string;
-  /** Evaluates a CommonJS entry; its exports are the script's. */
-  runCommonJs(id: string, code: string): void;
-  /** Ends the init context. @returns JSON of `options` and `exportedFunctions`. */
-  endInit(exports?: object): string;
-  /** `CallFacts` as JSON, data, `CallCounters`. */
-  run(facts: string | undefined, data: string | null | undefined, ...counters: CallCounters): boolean;
-  /** Runs what waited for the promise jobs. */
-  afterJobs(): boolean;
-  /** See `toAnswer`. */
-  answer(id: number, answer: unknown): boolean;
-  fireTimer(id: number): boolean;
-  stop(): boolean;
-  rejected(reason: unknown): boolean;
-  /** JSON of name, message and stack of a thrown value. */
-  describeError(error: unknown): string;
-}
 
 /** Name of the global through which the sources of modules reach the guest library. */
 const GATEWAY = '__perfGate';
 
-/** Sets up k6's globals and modules in a QuickJS instance. */
-export function startNativeGuest(native: Native, startJson: string): NativeEntries {
-  const start = JSON.parse(startJson) as NativeStart;
+/** Modules that nearly every script imports: a VU that begins as a copy has them made already. */
+const EVERYDAY_MODULES = ['k6', 'k6/http'];
+
+/** Sets up k6's globals and modules in a QuickJS instance, whose copies become VUs. */
+export function startNativeGuest(native: Native): NativeEntries {
   const answers = new Map<number, (answer: HostAnswer) => void>();
   const afterJobs: (() => void)[] = [];
   const ask = (json: string) => toAnswer(native(OP.ask, 'module', json));
   const commonJs = new CommonJsModules(native, ask, () => control.modules);
   const host = makeNativeHost(
     native,
-    start,
     { answers, afterJobs },
     {
       require: (specifier, referrer) => commonJs.require(specifier, referrer),
       tags: () => control.tags(),
     },
   );
-  Math.random = seededRandom(new Uint32Array(native(OP.randomBytes, 16) as ArrayBuffer));
   const control = startGuest(host);
+  for (const name of EVERYDAY_MODULES) void control.modules[name];
   let commonJsEntry: object | null = null;
   const runAfterJobs = () => {
     for (let left = afterJobs.length; left > 0; left -= 1) shift(afterJobs)?.();
@@ -66,6 +43,10 @@ export function startNativeGuest(native: Native, startJson: string): NativeEntri
     value: { modules: control.modules, commonJs: (id: string, code: string) => commonJs.run(id, code) },
   });
   return {
+    begin: (start) => {
+      Math.random = seededRandom(new Uint32Array(native(OP.randomBytes, 16) as ArrayBuffer));
+      control.begin(JSON.parse(start) as VuStart);
+    },
     moduleMembers: () =>
       JSON.stringify(
         Object.fromEntries(

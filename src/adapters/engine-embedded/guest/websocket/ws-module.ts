@@ -27,7 +27,7 @@ function connect(state: GuestState, url: unknown, params: unknown, callback: unk
   const line = new SocketLine(state);
   const { protocol: _, ...response } = line.open(openRequest(state, url, params, []));
   if (response.error !== '') {
-    if (state.host.throwsByDefault) throw new Error(`ws.connect ${response.url}: ${response.error}`);
+    if (state.start.throwsByDefault) throw new Error(`ws.connect ${response.url}: ${response.error}`);
     state.host.log('warn', `Attempt to establish a WebSocket connection failed: ${response.error}`);
     return response;
   }

@@ -57,7 +57,6 @@ export function makeLineBackend(options: LineBackendOptions): VuBackend {
       const start = {
         vu: id,
         entry: sources.entry,
-        loading: false,
         env,
         options: testOptions,
         throwsByDefault: http.throw,
@@ -109,7 +108,7 @@ async function describeScript(
   { sources, shared, env }: LoadedScript,
   onLog: (line: LogLine) => void,
 ): Promise<ScriptDescription> {
-  const start = { vu: 0, entry: sources.entry, loading: true, env, options: null, throwsByDefault: false };
+  const start = { vu: 0, entry: sources.entry, env, options: null, throwsByDefault: false };
   const desk = { sources, shared, session: null, host: null };
   const running = await startLine(settings, start, desk, (message) => {
     if (message.type === 'log') onLog(message);

@@ -1,4 +1,4 @@
-import type { CallCounters, GuestEnd, HostBytes, HostOp, LogLevel } from '../../guest/guest-host.ts';
+import type { CallCounters, GuestEnd, HostBytes, HostOp, LogLevel, VuStart } from '../../guest/guest-host.ts';
 import type { PackedSamples } from '../../guest/sample-pack.ts';
 import type { InitFailure } from '../../loader/init-failure.ts';
 import type { MetricDeclaration, Tags } from '../vu-backend.ts';
@@ -15,14 +15,8 @@ export const SIGNAL = {
 } as const;
 
 /** What a VU is started with. */
-export interface GuestStart {
-  readonly vu: number;
+export interface GuestStart extends VuStart {
   readonly entry: string;
-  readonly loading: boolean;
-  /** `__ENV` as JSON. */
-  readonly env: string;
-  readonly options: string | null;
-  readonly throwsByDefault: boolean;
   /** Backs the signal slots. */
   readonly signal: SharedArrayBuffer;
 }

@@ -1,4 +1,5 @@
 import type { SharedTexts } from '../../guest/guest-host.ts';
+import { NATIVE_ENTRIES, type NativeEntries } from '../../guest/quickjs/native-entries.ts';
 import type { ModuleStore } from './module-store.ts';
 import { QuickJs, type QuickJsHooks, type QuickJsImage } from './quickjs.ts';
 import type { Pointer } from './wasm-exports.ts';
@@ -12,26 +13,25 @@ export interface EngineParts {
   readonly wasm: object;
   readonly guest: GuestImage;
   readonly modules: ModuleStore;
-  /** Names of the members of each built-in module, once the first VU has said them. */
-  builtins?: Readonly<Record<string, readonly string[]>>;
   readonly shared: Map<string, SharedTexts>;
   /** A guest that computes for longer without a pause is ended: it keeps the others of its thread from theirs. */
   readonly longestSliceMs: number;
 }
 
-/** An instance in which the guest library is loaded and not yet started. */
+/** An instance in which the guest library has started, and is no VU yet. */
 export interface GuestImage {
   readonly image: QuickJsImage;
-  /** The function that starts it. */
-  readonly startGuest: Pointer;
+  readonly entries: Readonly<Record<keyof NativeEntries, Pointer>>;
+  /** Names of the members of each built-in module. */
+  readonly builtins: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A VU begins as a copy: the library is read once, not once for each of them. */
+/** A VU begins as a copy: the library is read and started once, not once for each of them. */
 export function freshVu({ wasm, guest }: Pick<EngineParts, 'wasm' | 'guest'>, hooks: QuickJsHooks): QuickJs {
   return new QuickJs(wasm, hooks, guest.image);
 }
 
-/** Loads the guest library into an instance that copies are made from. */
+/** Starts the guest library in an instance that copies are made from. */
 export async function loadGuest(wasm: object, bytecode: Uint8Array, heapMb: number): Promise<GuestImage> {
   const unused = () => {
     throw new Error('nothing of the guest runs while its library is loaded');
@@ -44,6 +44,11 @@ export async function loadGuest(wasm: object, bytecode: Uint8Array, heapMb: numb
     rejection: () => undefined,
   };
   const vm = new QuickJs(wasm, hooks, { heapMb, stackBytes: STACK_BYTES });
-  const startGuest = await vm.runBytecode(bytecode);
-  return { image: vm.image(), startGuest };
+  const control = await vm.call(await vm.runBytecode(bytecode), vm.native());
+  const pointers = NATIVE_ENTRIES.map((name) => [name, vm.property(control, name)]);
+  const entries = Object.fromEntries(pointers) as GuestImage['entries'];
+  const image = vm.image();
+  // Asking makes every module there is: not in the image, for most VUs need two or three.
+  const members = vm.values.toHost(await vm.call(entries.moduleMembers));
+  return { image, entries, builtins: JSON.parse(String(members)) as GuestImage['builtins'] };
 }

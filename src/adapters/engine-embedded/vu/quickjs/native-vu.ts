@@ -1,4 +1,5 @@
-import type { NativeEntries } from '../../guest/quickjs/start-native-guest.ts';
+import type { VuStart } from '../../guest/guest-host.ts';
+import type { NativeEntries } from '../../guest/quickjs/native-entries.ts';
 import { looksCommonJs } from '../../loader/cjs-source.ts';
 import type { InitFailure } from '../../loader/init-failure.ts';
 import type { LoadedModule } from '../../loader/script-sources.ts';
@@ -19,11 +20,9 @@ export class NativeVu {
   private readonly line: LinePort;
   private readonly ops: NativeOps;
   private readonly vm: QuickJs;
-  private readonly entries = new Map<keyof NativeEntries, Pointer>();
   private readonly rejections = new Map<number, Pointer>();
   private readonly onGone: (reason: string) => void;
   private tail: Promise<void> = Promise.resolve();
-  private control: Pointer = 0;
   private sliceStartMs = 0;
   private isOver = false;
   private isReady = false;
@@ -45,7 +44,7 @@ export class NativeVu {
       call: (op, values) => this.ops.perform(op, values),
       interrupt: () => this.interrupt(),
       resolve: (specifier, referrer) => this.resolve(specifier, referrer),
-      source: (name) => parts.modules.source(name, parts.builtins ?? {}),
+      source: (name) => parts.modules.source(name, parts.guest.builtins),
       rejection: (promise, reason, isHandled) => this.noteRejection(promise, reason, isHandled),
     });
     const metrics: MetricDeclaration[] = [];
@@ -95,11 +94,11 @@ export class NativeVu {
     }
   }
 
-  /** Runs the guest library, then the script's init code, and reports how that went. */
+  /** Becomes its VU, then runs the script's init code, and reports how that went. */
   private async init(metrics: MetricDeclaration[]): Promise<void> {
     try {
       this.sliceStartMs = performance.now();
-      await this.startGuest();
+      await this.begin();
       const describe = await this.evaluate(this.start.entry);
       this.isReady = true;
       this.line.post({ type: 'ready', describe, metrics });
@@ -108,14 +107,9 @@ export class NativeVu {
     }
   }
 
-  private async startGuest(): Promise<void> {
-    const { vm, start } = this;
-    const { vu, loading, env, options, throwsByDefault } = start;
-    const { startGuest } = this.parts.guest;
-    const json = vm.values.toGuest(JSON.stringify({ vu, loading, env, options, throwsByDefault }));
-    this.control = await vm.call(startGuest, vm.native(), json);
-    vm.free(json);
-    this.parts.builtins ??= JSON.parse(String(await this.callEntry('moduleMembers')));
+  private async begin(): Promise<void> {
+    const { vu, env, options, throwsByDefault } = this.start;
+    await this.callEntry('begin', JSON.stringify({ vu, env, options, throwsByDefault } satisfies VuStart));
   }
 
   /** @returns the description of the script */
@@ -212,11 +206,7 @@ export class NativeVu {
   }
 
   private entry(name: keyof NativeEntries): Pointer {
-    const known = this.entries.get(name);
-    if (known !== undefined) return known;
-    const fn = this.vm.property(this.control, name);
-    this.entries.set(name, fn);
-    return fn;
+    return this.parts.guest.entries[name];
   }
 
   /** Runs promise jobs, and what waits for their end, until there is nothing left of either. */

@@ -31,6 +31,7 @@ class VuWorker {
       filename: 'k6-api.js',
     });
     this.control = startGuest(this.makeHost());
+    this.control.begin(start);
     this.graph = new ModuleGraph(context, this.control.modules, (...wanted) => this.serveModule(...wanted));
     process.on('unhandledRejection', (reason) => this.control.rejected(reason));
   }
@@ -47,7 +48,6 @@ class VuWorker {
 
   private makeHost(): GuestHost {
     return makeWorkerHost({
-      start: this.start,
       port: this.port,
       metrics: this.metrics,
       control: () => this.control,

@@ -1,13 +1,11 @@
 import type { GuestControl, GuestHost } from '../../guest/guest-host.ts';
 import { hostBytes } from '../host-bytes.ts';
-import type { GuestStart } from '../line/messages.ts';
 import { sharedTexts } from '../shared-texts.ts';
 import type { MetricDeclaration } from '../vu-backend.ts';
 import type { MainPort } from './main-port.ts';
 
 /** What the host needs from the rest of the worker; it comes to life after the host. */
 export interface WorkerParts {
-  readonly start: GuestStart;
   readonly port: MainPort;
   readonly metrics: MetricDeclaration[];
   control(): GuestControl;
@@ -16,13 +14,8 @@ export interface WorkerParts {
 }
 
 /** The guest's host in a worker thread. */
-export function makeWorkerHost({ start, port, metrics, control, require, finish }: WorkerParts): GuestHost {
+export function makeWorkerHost({ port, metrics, control, require, finish }: WorkerParts): GuestHost {
   return {
-    vu: start.vu,
-    loading: start.loading,
-    env: start.env,
-    options: start.options,
-    throwsByDefault: start.throwsByDefault,
     now: () => performance.timeOrigin + performance.now(),
     ask: (op, json, bodies = []) => port.ask(op, json, bodies),
     askLater: (op, json, bodies, done) => port.askLater(op, json, bodies, done),
