@@ -114,5 +114,11 @@ export function fingerprintOf(
   const shape: Record<string, string> = { 'warm-up': `${request.warmUpMs}ms` };
   for (const name of SHAPING) if (env[name] !== undefined) shape[name] = env[name];
   if (request.flags.length > 0) shape.flags = request.flags.join(' ');
-  return { engine: identity, machine, scriptHash: script.hash, loadShape: shape };
+  return {
+    engine: identity,
+    machine,
+    scriptHash: script.hash,
+    scriptName: request.script,
+    loadShape: shape,
+  };
 }

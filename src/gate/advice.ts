@@ -3,7 +3,7 @@ import { assertNever } from '../model/assert-never.ts';
 import type { Comparison, EndpointComparison, Judgement } from '../model/comparison.ts';
 import { INVALID_URL_NOTICE } from '../model/failure-class.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
-import type { Verdict } from '../model/verdict.ts';
+import { ANOTHER_SCRIPT, type Verdict } from '../model/verdict.ts';
 
 export interface AdviceInput {
   readonly verdict: Verdict;
@@ -34,9 +34,7 @@ export function adviceFor(input: AdviceInput): readonly string[] {
     case 'inconclusive':
       return inconclusive(input);
     case 'not-comparable':
-      return [
-        'A run of the default branch with what is new here starts a new baseline; until then nothing is compared.',
-      ];
+      return notComparable(input);
     case 'no-baseline':
       return [
         'Let it run on the default branch: each good run joins the baseline, and five jobs make a good start.',
@@ -46,6 +44,16 @@ export function adviceFor(input: AdviceInput): readonly string[] {
     default:
       return assertNever(kind, 'verdict kind');
   }
+}
+
+function notComparable({ verdict, isDefaultBranch }: AdviceInput): string[] {
+  const renamed = verdict.reasons.some(({ code }) => code === ANOTHER_SCRIPT);
+  return [
+    ...(renamed ? ['If these are two scripts, give each a key of its own with `--key`.'] : []),
+    isDefaultBranch
+      ? 'This run is the first of its kind here: later ones of the same engine, script and load are held against it.'
+      : 'Nothing is compared until the default branch has run with this engine, script and load.',
+  ];
 }
 
 export const ACCEPT =

@@ -8,7 +8,7 @@ import type { EngineIdentity, Fingerprint } from '../model/environment.ts';
 export function compareFingerprints(baseline: Fingerprint, candidate: Fingerprint): Comparability {
   const excluding = [
     ...engineDifferences(baseline.engine, candidate.engine),
-    ...differs('the script changed', baseline.scriptHash, candidate.scriptHash, () => ''),
+    ...scriptDifferences(baseline, candidate),
     ...loadDifferences(baseline.loadShape, candidate.loadShape),
   ];
   return { comparable: excluding.length === 0, differences: [...excluding, ...told(baseline, candidate)] };
@@ -23,6 +23,24 @@ function differs(what: string, before: string, after: string, values = arrow): s
 
 function arrow(before: string, after: string): string {
   return `: ${before} → ${after}`;
+}
+
+/** Two scripts under one key by their names, where those are known; else it is one script that was changed. */
+export function differentScripts(before: Fingerprint, after: Fingerprint): ScriptNames | null {
+  const [old, now] = [before, after].map(({ scriptName }) => scriptName?.replace(/^\.[/\\]/, ''));
+  if (old === undefined || now === undefined || old === now) return null;
+  return before.scriptHash === after.scriptHash ? null : { baseline: old, candidate: now };
+}
+
+export interface ScriptNames {
+  readonly baseline: string;
+  readonly candidate: string;
+}
+
+function scriptDifferences(before: Fingerprint, after: Fingerprint): string[] {
+  const names = differentScripts(before, after);
+  if (names !== null) return [`script: ${names.baseline} → ${names.candidate}`];
+  return differs('the script changed', before.scriptHash, after.scriptHash, () => '');
 }
 
 function engineDifferences(before: EngineIdentity, after: EngineIdentity): string[] {

@@ -1,7 +1,7 @@
 import type { Comparability } from '../model/comparison.ts';
 import type { HistoryEntry } from '../model/history.ts';
 import type { Run } from '../model/run.ts';
-import { compareFingerprints } from './comparability.ts';
+import { compareFingerprints, differentScripts, type ScriptNames } from './comparability.ts';
 
 /** The part of a history that a candidate can be held against. */
 export interface ComparableHistory {
@@ -9,6 +9,8 @@ export interface ComparableHistory {
   readonly entries: readonly HistoryEntry[];
   /** Against the newest of them, or, when there is none, against the newest of all. */
   readonly comparability: Comparability;
+  /** Names of the two where what cannot be compared is of another script; else `null`. */
+  readonly scripts: ScriptNames | null;
   /** Share of `entries` that were made on another CPU model than the candidate. */
   readonly otherCpuShare: number;
 }
@@ -32,9 +34,18 @@ export function comparableHistory(history: readonly HistoryEntry[], candidate: R
         ...leftOut(relations.length - comparable.length, comparable),
       ],
     },
+    scripts: scriptsOf(newest, candidate),
     otherCpuShare:
       used.length === 0 ? 0 : 1 - used.filter((entry) => sameCpu.includes(entry)).length / used.length,
   };
+}
+
+function scriptsOf(
+  newest: { readonly entry: HistoryEntry; readonly comparable: boolean } | undefined,
+  candidate: Run,
+): ScriptNames | null {
+  if (newest === undefined || newest.comparable) return null;
+  return differentScripts(newest.entry.runs[0].fingerprint, candidate.fingerprint);
 }
 
 function relationOf(baseline: Run, candidate: Run): Comparability {

@@ -4,7 +4,7 @@ import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
 import { ruleName } from '../model/rule-name.ts';
 import type { Run } from '../model/run.ts';
 import type { StatisticReader } from '../model/statistic-reader.ts';
-import type { Reason, VerdictKind } from '../model/verdict.ts';
+import { ANOTHER_SCRIPT, type Reason, type VerdictKind } from '../model/verdict.ts';
 import type { ComparableHistory } from './comparable-history.ts';
 import { historyLevels } from './history-levels.ts';
 import { judgeSequentially } from './judge-sequentially.ts';
@@ -73,7 +73,11 @@ function noLatency(rule: GateRule): Reason {
   return { code: 'no-latencies', text: `no latency above zero to judge ${ruleName(rule)} by` };
 }
 
-function notComparable({ comparability }: ComparableHistory): Reason {
+function notComparable({ comparability, scripts }: ComparableHistory): Reason {
+  if (scripts !== null) {
+    const text = `The baseline of this key was measured with the script ${scripts.baseline}, this run with ${scripts.candidate}.`;
+    return { code: ANOTHER_SCRIPT, text };
+  }
   const [first = 'environments differ'] = comparability.differences;
   return { code: 'not-comparable', text: `The baseline cannot be compared with this run: ${first}.` };
 }

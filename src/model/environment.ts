@@ -25,6 +25,8 @@ export interface Fingerprint {
   readonly machine: Machine;
   /** SHA-256 of the script with its local imports (not of `BASE_URL`). */
   readonly scriptHash: string;
+  /** As it was given, to tell people; absent where that is not known. */
+  readonly scriptName?: string;
   /** What shapes the load, by name: `DURATION`, `RATE`, `VUS`, `warm-up`, `duration`, `vus`. */
   readonly loadShape: Readonly<Record<string, string>>;
 }

@@ -60,12 +60,10 @@ const machine: Check<Machine> = object({
   memoryMb: number(0),
 });
 
-const fingerprint: Check<Fingerprint> = object({
-  engine: engineIdentity,
-  machine,
-  scriptHash: text(),
-  loadShape: mapOf(text()),
-});
+const fingerprint: Check<Fingerprint> = object(
+  { engine: engineIdentity, machine, scriptHash: text(), loadShape: mapOf(text()) },
+  { scriptName: text() },
+);
 
 const exceptions: Check<NonNullable<LoadFacts['exceptions']>> = object({
   iterations: count,

@@ -22,6 +22,9 @@ export interface Reason {
 /** Of an inconclusive verdict that is over the limit: a regression that one look cannot confirm. */
 export const UNCONFIRMED = 'over-the-limit-unconfirmed';
 
+/** Of a verdict that is not comparable: the baseline is of a script with another name. */
+export const ANOTHER_SCRIPT = 'another-script';
+
 export interface Verdict {
   readonly kind: VerdictKind;
   /** At least one, the decisive one first. */

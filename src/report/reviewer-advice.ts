@@ -26,6 +26,10 @@ export function adviceForReviewers(
   return [...translated.filter((item) => !/^In doubt/.test(item)), doubtful];
 }
 
-function inputOf(_: string, name: string, value: string | undefined): string {
+/** Options whose input has another name. */
+const INPUTS: Readonly<Record<string, string>> = { key: 'baseline-key', store: 'baseline-store' };
+
+function inputOf(_: string, option: string, value: string | undefined): string {
+  const name = INPUTS[option] ?? option;
   return value === undefined ? `\`${name}\`` : `\`${name}: ${value}\``;
 }

@@ -176,9 +176,7 @@ function notComparable(): Report {
   return aReport({
     verdict: aVerdict('not-comparable', text),
     headline: text,
-    advice: [
-      'A run of the default branch with what is new here starts a new baseline; until then nothing is compared.',
-    ],
+    advice: ['Nothing is compared until the default branch has run with this engine, script and load.'],
     change: null,
     interval: null,
     noise: null,

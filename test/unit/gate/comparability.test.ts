@@ -37,6 +37,18 @@ describe('comparability', () => {
     expect(compareFingerprints(base, other)).toEqual({ comparable: true, differences: [difference] });
   });
 
+  it.each([
+    ['other names', 'a/load.js', 'b/load.js', 'script: a/load.js → b/load.js'],
+    ['one name, written otherwise', './load.js', 'load.js', 'the script changed'],
+    ['no name of before', undefined, 'load.js', 'the script changed'],
+  ])('says which scripts differ where they have %s', (_, before, now, difference) => {
+    const named = (scriptName: string | undefined, scriptHash: string) =>
+      changed({ scriptHash, ...(scriptName === undefined ? {} : { scriptName }) });
+    const relation = compareFingerprints(named(before, 'ab'), named(now, 'cd'));
+    expect(relation).toEqual({ comparable: false, differences: [difference] });
+    expect(compareFingerprints(named(before, 'ab'), named(now, 'ab')).comparable).toBe(true);
+  });
+
   it('takes what is not known as no difference, and says so', () => {
     const unknown = changed({
       engine: { name: 'k6', version: 'unknown', backend: null, node: null },
@@ -58,6 +70,7 @@ describe('comparable history', () => {
     expect(comparableHistory([], candidate)).toEqual({
       entries: [],
       comparability: { comparable: true, differences: [] },
+      scripts: null,
       otherCpuShare: 0,
     });
   });

@@ -136,6 +136,16 @@ describe('baselines', () => {
     expect(decided.comparability).toMatchObject({ comparable: false, differences: ['the script changed'] });
   });
 
+  it('of a script with another name are told by both names, with a way out', () => {
+    const history = [anEntry({ run: { fingerprint: { scriptName: 'shop.js' } } })];
+    const decided = job([{ fingerprint: { scriptHash: 'cd', scriptName: 'checkout.js' } }], { history });
+    expect(decided.headline).toBe(
+      'The baseline of this key was measured with the script shop.js, this run with checkout.js.',
+    );
+    expect(decided.advice[0]).toContain('`--key`');
+    expect(job([{ fingerprint: { scriptHash: 'cd' } }], { history }).advice.join()).not.toContain('--key');
+  });
+
   it('of one run convict only what is twice as slow', () => {
     const history = entriesOf([1]);
     expect(job([{ scale: 1.25 }], { history }).verdict.kind).toBe('inconclusive');

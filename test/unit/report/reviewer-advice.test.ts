@@ -30,6 +30,7 @@ describe('advice on a pull request', () => {
   it.each([
     ['Allow another look with `--max-rounds`: one', 'Allow another look with `max-rounds`: one'],
     ['or ask for `--policy strict`.', 'or ask for `policy: strict`.'],
+    ['a key of its own with `--key`.', 'a key of its own with `baseline-key`.'],
     ['use `k6 run --out json=results.json`', 'use `k6 run --out json=results.json`'],
   ])('has inputs for options: %s', (item, translated) => {
     expect(adviceForReviewers(aReport({ advice: [item] }), null)).toEqual([translated]);
