@@ -30,8 +30,13 @@ export async function sourceFacts(variables: Variables, git: Git): Promise<Sourc
     pullRequest: ci.pullRequest ?? null,
     runUrl: ci.runUrl ?? null,
     job: ci.job ?? null,
-    actor: ci.actor ?? variables.USER ?? variables.USERNAME ?? null,
+    actor: ci.actor ?? loginOf(variables) ?? (await git('config', '--get', 'user.name')),
   };
+}
+
+/** Who is logged in; containers and services often set none of these. */
+function loginOf({ USER, LOGNAME, USERNAME }: Variables): string | null {
+  return text(USER) ?? text(LOGNAME) ?? text(USERNAME);
 }
 
 /** Shallow clones do not know it. */

@@ -34,6 +34,17 @@ describe('source facts', () => {
     expect(Object.values(facts)).toEqual([null, null, null, null, null, null, null, null]);
   });
 
+  it.each([
+    [{ GITHUB_ACTIONS: 'true', GITHUB_ACTOR: 'octocat', USER: 'runner' }, 'octocat'],
+    [{ USER: 'ada', LOGNAME: 'bob' }, 'ada'],
+    [{ USER: '', LOGNAME: 'bob' }, 'bob'],
+    [{ USERNAME: 'carol' }, 'carol'],
+    [{}, 'Ada Lovelace'],
+  ])('name who it was, by CI, login or git: %j', async (variables, actor) => {
+    const named = git({ 'config --get user.name': 'Ada Lovelace' });
+    expect((await sourceFacts(variables, named)).actor).toBe(actor);
+  });
+
   it('a detached head has no branch', async () => {
     const facts = await sourceFacts({}, git({ 'rev-parse --abbrev-ref HEAD': 'HEAD' }));
     expect(facts.branch).toBeNull();
