@@ -1,6 +1,7 @@
 import type { RUN_TEST_SETTINGS } from '../config/analysis-settings.ts';
 import type { Settings } from '../config/resolve-settings.ts';
 import type { RUN_SETTINGS } from '../config/run-settings.ts';
+import { checkTestLength, lengthRemarks } from '../config/test-length.ts';
 import { formatDuration, parseDuration } from '../lib/duration.ts';
 import type { FindingTest } from '../model/finding.ts';
 import { findingOptions, findingTerms } from './finding-request.ts';
@@ -25,6 +26,7 @@ export function shippedScript(test: FindingTest): string {
 /**
  * The request of a test that applies its load, from the settings.
  * @param script as it is told of: the one that was named, or the shipped one
+ * @throws GateError CONFIG_INVALID where the load is too short for anything to be found in it
  */
 export function runFindingRequest(
   test: FindingTest,
@@ -32,6 +34,11 @@ export function runFindingRequest(
   settings: RunFindingSettings,
 ): RunFindingRequest {
   const env = { ...lengthsGiven(settings), ...settings.env };
+  const isShipped = script === shippedScript(test);
+  const stepDuration = stepOf(script, settings, env);
+  const durationMs = settings.duration;
+  const length = { test, isShipped, durationMs, stepIsKnown: stepDuration !== null, env: settings.env };
+  checkTestLength(length);
   // Each script has a length of its own.
   const lengthMs = settings.duration ?? (test === 'soak' ? 24 * HOUR_MS : HOUR_MS);
   return {
@@ -41,10 +48,11 @@ export function runFindingRequest(
     env,
     timeoutMs: lengthMs + OVERHEAD_MS,
     seed: settings.seed,
+    remarks: lengthRemarks(length),
     metricsUrl: settings.metricsUrl,
     // What a soak test showed before is its second look: a day is not measured twice.
     maxLooks: test === 'soak' ? 1 : settings.maxRounds,
-    options: findingOptions({ ...settings, stepDuration: stepOf(script, settings, env) }),
+    options: findingOptions({ ...settings, stepDuration }),
     terms: findingTerms(test, settings),
   };
 }

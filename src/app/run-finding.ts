@@ -30,6 +30,8 @@ export interface RunFindingRequest {
   /** The load is killed when it takes longer. */
   readonly timeoutMs: number;
   readonly seed: number;
+  /** Told before the load. */
+  readonly remarks: readonly string[];
   /** Scraped while the load runs; `null`: nothing is. */
   readonly metricsUrl: string | null;
   /** Tests in all; a further one only where one cannot tell whether it became worse. */
@@ -57,6 +59,7 @@ export async function runFinding(
   const chosen = await chooseEngine(request.engine, deps.engines);
   const { entries: earlier, notices } = await loadFindings(deps.store, request.test, request.terms.key);
   const source = await deps.environment.source();
+  for (const remark of request.remarks) deps.logger.warn(remark);
   const first = await look(request, script, chosen.engine, deps);
   const looks: [Found, ...Found[]] = [
     { ...first, notices: [...chosen.notices, ...notices, ...first.notices] },

@@ -1,4 +1,5 @@
 import { FINDING_TESTS } from '../model/finding.ts';
+import { shortestInWords } from '../model/shortest-test.ts';
 import { OUTPUT_SETTINGS, POLICY_SETTINGS } from './run-settings.ts';
 import {
   choiceSetting,
@@ -13,6 +14,8 @@ import {
 
 const SECOND = 1_000;
 const HOUR = 3600 * SECOND;
+
+const NEEDED = FINDING_TESTS.map((test) => `${shortestInWords(test)} (${test})`).join(', ');
 
 const FINDINGS = textSetting(
   {
@@ -70,7 +73,7 @@ export const RUN_TEST_SETTINGS = {
   test: choiceSetting(
     {
       name: 'test',
-      help: 'baseline is judged against the baseline; stress, spike and soak say where the service breaks, how it recovers, what drifts',
+      help: `baseline is judged against the baseline; stress, spike and soak say where the service breaks, how it recovers, what drifts, given at least ${NEEDED}`,
     },
     ['baseline', ...FINDING_TESTS],
     'baseline',

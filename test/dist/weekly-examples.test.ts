@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startShop } from '../../examples/shop/shop.mjs';
 import type { FindingReport } from '../../src/model/finding.ts';
@@ -95,7 +95,17 @@ describe.skipIf(!ALL)('the steps of the weekly tests, on the shop (only with npm
   it('soak on a machine of your own', async () => {
     const script = await stepScript(SELF_HOSTED, 'soak', 'Test');
     const variables = { ...target, DURATION: '5s', KEPT: folder.file('kept') };
-    const { code, output } = await runStep(script, folder, variables);
+    const refused = await runStep(script, folder, variables);
+    expect(refused).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('at least 20m for a soak test'),
+    });
+    // A script of one's own may be shorter than what it takes to find anything.
+    await copyFile(folder.file('k6/soak.js'), folder.file('k6/short.js'));
+    const short = script
+      .replace('--test soak', '--test soak k6/short.js')
+      .replace('--duration "$DURATION"', '');
+    const { code, output } = await runStep(`${short} -e DURATION=5s`, folder, variables);
     expect(output).toMatch(/^soak test: inconclusive$/m);
     expect(code).toBe(0);
     expect(await finding('kept/results')).toMatchObject({ key: 'shop', finding: { test: 'soak' } });

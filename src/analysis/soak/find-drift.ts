@@ -1,5 +1,6 @@
 import type { LoadTimeline } from '../../model/load-timeline.ts';
 import type { ResourceFeed, ResourceKind, ResourceSeries } from '../../model/resource-series.ts';
+import { SHORTEST } from '../../model/shortest-test.ts';
 import type { Drift, SoakFinding } from '../../model/soak-finding.ts';
 import { requestsOf } from '../timeline-counts.ts';
 import { binned, driftOf, type TimedValue } from './drift.ts';
@@ -16,7 +17,6 @@ const RESOURCE_WARM_UP = 0.2;
 const RESOURCE_BINS = 16;
 /** Memory goes up and down with the garbage collector: what it never falls below is what is held. */
 const FLOOR = 0.1;
-const SHORTEST_SECONDS = 20 * 60;
 const FEWEST_BINS = 12;
 /** A count that rises by fewer than this is no leak, whatever share of a small number it is. */
 const LEAST_COUNT = 5;
@@ -125,8 +125,8 @@ function notMeasured(
   resources: readonly Drift[],
 ): string | null {
   if (requests === 0) return 'no request ended';
-  if (seconds < SHORTEST_SECONDS)
-    return `the test lasted ${Math.round(seconds / 60)} minutes, at least ${SHORTEST_SECONDS / 60} are needed to tell a drift from chance`;
+  if (seconds < SHORTEST.soak.seconds)
+    return `the test lasted ${Math.round(seconds / 60)} minutes, at least ${SHORTEST.soak.seconds / 60} are needed to tell a drift from chance`;
   if (latency === null && resources.length === 0)
     return 'too much of the test is missing: neither latency nor resources were measured over most of it';
   return null;

@@ -1,4 +1,5 @@
 import type { LoadTimeline, TimelineBin } from '../../model/load-timeline.ts';
+import { SHORTEST } from '../../model/shortest-test.ts';
 import type { SpikeFinding } from '../../model/spike-finding.ts';
 import { median } from '../../stats/centre.ts';
 import { countOf, mergeHistograms, quantileOfHistogram } from '../../stats/log-histogram.ts';
@@ -7,9 +8,6 @@ import { type RecoveryBand, recoveredAt, recoveryBand } from './recovery-band.ts
 import { type SecondLevel, secondLevels } from './second-levels.ts';
 import { type SpikeWindow, spikeWindow } from './spike-window.ts';
 
-/** Bins that are needed before and after a spike. */
-const FEWEST_BEFORE = 10;
-const FEWEST_AFTER = 20;
 /** Share of the quiet part that is left out while the service warms up. */
 const WARM_UP = 0.25;
 /** Seconds over which the peak is taken: one second of few requests is chance. */
@@ -106,11 +104,11 @@ function backlogOf(
 
 function notMeasured(window: SpikeWindow | null, seconds: readonly SecondLevel[]): string | null {
   if (window === null) return 'the load has no spike: it never rose to twice what it began with';
-  if (window.from < FEWEST_BEFORE)
-    return `the spike began after ${window.from} s, at least ${FEWEST_BEFORE} quiet seconds are needed before it`;
+  if (window.from < SHORTEST.spike.before)
+    return `the spike began after ${window.from} s, at least ${SHORTEST.spike.before} quiet seconds are needed before it`;
   const after = seconds.length - window.to;
-  if (after < FEWEST_AFTER)
-    return `the test ended ${after} s after the spike, at least ${FEWEST_AFTER} are needed to see a recovery`;
+  if (after < SHORTEST.spike.after)
+    return `the test ended ${after} s after the spike, at least ${SHORTEST.spike.after} are needed to see a recovery`;
   return null;
 }
 

@@ -1,5 +1,6 @@
 import type { LoadTimeline } from '../../model/load-timeline.ts';
 import type { GeneratorHealth } from '../../model/run.ts';
+import { SHORTEST } from '../../model/shortest-test.ts';
 import type { StressFinding, StressObjective, StressStep } from '../../model/stress-finding.ts';
 import { quantileOfHistogram } from '../../stats/log-histogram.ts';
 import type { Crossing } from '../../stats/rising-crossing.ts';
@@ -27,8 +28,6 @@ export interface StressOptions {
   readonly generator: GeneratorHealth;
 }
 
-const FEWEST_STEPS = 5;
-const FEWEST_REQUESTS = 300;
 const UNLOADED_FACTOR = 10;
 /** Above this, a load generator measures itself (as in the gate). */
 const SATURATED = 0.8;
@@ -119,11 +118,11 @@ function stepTold(step: StepFacts): StressStep {
 }
 
 function notMeasured(steps: readonly StepFacts[]): string | null {
-  if (steps.length < FEWEST_STEPS)
-    return `a ramp of at least ${FEWEST_STEPS} rising steps of 5 s or more is needed, the load had ${steps.length}`;
+  if (steps.length < SHORTEST.stress.steps)
+    return `a ramp of at least ${SHORTEST.stress.steps} rising steps of ${SHORTEST.stress.stepSeconds} s or more is needed, the load had ${steps.length}`;
   const requests = steps.reduce((sum, { successful, failed }) => sum + successful + failed, 0);
-  if (requests < FEWEST_REQUESTS)
-    return `${requests} requests are too few, at least ${FEWEST_REQUESTS} are needed`;
+  if (requests < SHORTEST.stress.requests)
+    return `${requests} requests are too few, at least ${SHORTEST.stress.requests} are needed`;
   const [first, last] = [steps[0]?.rate ?? 0, steps.at(-1)?.rate ?? 0];
   return last > 1.5 * first ? null : 'the load did not rise, so there is no ramp to read';
 }

@@ -1,4 +1,5 @@
 import type { LoadTimeline, TimelineBin } from '../../model/load-timeline.ts';
+import { SHORTEST } from '../../model/shortest-test.ts';
 import { requestsOf } from '../timeline-counts.ts';
 
 /** Bins of one step of the ramp. */
@@ -8,10 +9,8 @@ export interface LoadStep {
   readonly bins: readonly TimelineBin[];
 }
 
-/** A step has at least so many seconds, and a ramp at least so many steps. */
-const SHORTEST_SECONDS = 5;
+/** A step has at most so many seconds. */
 const LONGEST_SECONDS = 300;
-const FEWEST_STEPS = 6;
 /** A last piece of at least this share of a step counts as one. */
 const WHOLE_ENOUGH = 0.8;
 
@@ -51,9 +50,9 @@ export function offeredIterations({ bins }: LoadStep): number {
 }
 
 function likeliestLength(offered: readonly number[], binSeconds: number): number | null {
-  const shortest = Math.max(1, Math.ceil(SHORTEST_SECONDS / binSeconds));
+  const shortest = Math.max(1, Math.ceil(SHORTEST.stress.stepSeconds / binSeconds));
   const longest = Math.min(
-    Math.floor(offered.length / FEWEST_STEPS),
+    Math.floor(offered.length / SHORTEST.stress.unknownSteps),
     Math.max(shortest, Math.floor(LONGEST_SECONDS / binSeconds)),
   );
   let best: number | null = null;

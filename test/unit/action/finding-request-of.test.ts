@@ -47,8 +47,9 @@ it('inputs say what it is held against', () => {
 
 it('a length that is given counts, also the one that a baseline test would have', () => {
   expect(request('soak')).toMatchObject({ env: {}, timeoutMs: 24 * 3_600_000 + 300_000 });
-  const minute = request('soak', { duration: '60s' });
+  const minute = request('stress', { duration: '60s' });
   expect(minute).toMatchObject({ env: { DURATION: '60s' }, timeoutMs: 360_000 });
+  expect(() => request('soak', { duration: '60s' })).toThrow(/expected at least 20m for a soak test/);
 });
 
 it('what may enter the history is what the inputs say, wherever it is kept', () => {

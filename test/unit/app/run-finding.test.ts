@@ -41,6 +41,7 @@ function request(overrides: Partial<RunFindingRequest> = {}): RunFindingRequest 
     env: {},
     timeoutMs: 1_000,
     seed: 1,
+    remarks: [],
     metricsUrl: null,
     maxLooks: 3,
     options: { stress: { p95Ms: 300, errorRate: 0.01, stepSeconds: 10 }, soak: { limit: 0.1 } },
@@ -137,6 +138,16 @@ describe('a test that applies its load', () => {
     expect(engine.plans[0]?.env).toEqual({ TESTID: 'id-1', COMMIT: 'c0ffee0', RATE: '9' });
     expect(await bench.store.keys()).toEqual(['findings/stress']);
     expect(bench.scraped.started).toBe(0);
+  });
+
+  it('is told beforehand what there is to know of its length', async () => {
+    const bench = new Bench();
+    const engine = makeScriptedEngine(() => {
+      bench.log.push('load');
+      return ramp(12);
+    });
+    await bench.run(engine, { remarks: ['how long it lasts is up to the script'] });
+    expect(bench.log.slice(0, 2)).toEqual(['how long it lasts is up to the script', 'load']);
   });
 
   it('looks again where one ramp cannot tell a loss, as often as it may, and fails on what stays', async () => {
