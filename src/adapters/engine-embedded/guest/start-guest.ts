@@ -8,11 +8,13 @@ import { makeEnvOverlay } from './env-overlay.ts';
 import { makeExecutionModule } from './execution-module.ts';
 import type { CallFacts, GuestControl, GuestHost } from './guest-host.ts';
 import { forgetTagSets, type GuestState, needInit, newGuestState, sampleTags } from './guest-state.ts';
+import { hideBuiltins } from './hidden-builtins.ts';
 import { makeHtmlModule } from './html/html-module.ts';
 import { makeHttpModule } from './http/http-module.ts';
 import { makeK6Summary } from './jslib/k6-summary.ts';
 import { makeK6Utils, type UtilsParts } from './jslib/script-functions.ts';
 import { check, makeK6Module } from './k6-module.ts';
+import { defineLocaleTexts } from './locale-texts.ts';
 import { makeMetricsModule } from './metrics-module.ts';
 import { makeOpen } from './open.ts';
 import { filter } from './own-methods.ts';
@@ -21,19 +23,6 @@ import { Timers } from './timers.ts';
 import { makeWebGlobals, randomUuid } from './web-globals.ts';
 import { makeWebSocketsModule } from './websocket/websockets-module.ts';
 import { makeWsModule } from './websocket/ws-module.ts';
-
-/** Globals of V8 and QuickJS that k6's engine does not have; a script that uses them would fail on k6. */
-const HIDDEN_GLOBALS = [
-  'Intl',
-  'WebAssembly',
-  'SharedArrayBuffer',
-  'Atomics',
-  'performance',
-  'navigator',
-  'queueMicrotask',
-  'atob',
-  'btoa',
-];
 
 /** A call's facts, and the counters that each call sets anew. */
 type RunningCall = { -readonly [Counter in keyof CallCountersByName]: number } & CallFacts;
@@ -128,7 +117,8 @@ function utilsParts(state: GuestState): Omit<UtilsParts, 'execution'> {
 }
 
 function defineGlobals(state: GuestState, timers: Timers): void {
-  for (const name of HIDDEN_GLOBALS) Reflect.deleteProperty(globalThis, name);
+  hideBuiltins();
+  defineLocaleTexts();
   const globals = {
     console: makeConsole(state.host),
     open: makeOpen(state),

@@ -9,7 +9,7 @@ import { makeNativeHost, toAnswer } from './native-host.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** Name of the global through which the sources of modules reach the guest library. */
-const GATEWAY = '__perfGate';
+const GATEWAY = Symbol.for('perf-gate');
 
 /** Modules that nearly every script imports: a VU that begins as a copy has them made already. */
 const EVERYDAY_MODULES = ['k6', 'k6/http'];

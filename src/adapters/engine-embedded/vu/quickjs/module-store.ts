@@ -59,13 +59,16 @@ export class ModuleStore {
   }
 }
 
+/** Where modules reach the guest library: under a name that scripts do not come upon. */
+const GATEWAY = "globalThis[Symbol.for('perf-gate')]";
+
 /** Module code that hands out members of an object of the guest library. */
 function builtinSource(name: string, members: readonly string[]): string {
-  return `const module = __perfGate.modules[${JSON.stringify(name)}];\n${exportsOf(members)}export default module;`;
+  return `const module = ${GATEWAY}.modules[${JSON.stringify(name)}];\n${exportsOf(members)}export default module;`;
 }
 
 function commonJsSource(name: string, id: string, code: string, { named, members }: ImportedNames): string {
-  const run = `const exported = __perfGate.commonJs(${JSON.stringify(id)}, ${JSON.stringify(code)});\nconst module = exported ?? {};\n`;
+  const run = `const exported = ${GATEWAY}.commonJs(${JSON.stringify(id)}, ${JSON.stringify(code)});\nconst module = exported ?? {};\n`;
   const missing = `"Could not find export '" + name + "' in module '" + ${JSON.stringify(name)} + "'"`;
   const needed = `for (const name of ${JSON.stringify(named)}) if (!(name in Object(module))) throw new SyntaxError(${missing});\n`;
   const names = [...new Set([...commonJsNames(code), ...named, ...members])];
