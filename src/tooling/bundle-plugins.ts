@@ -13,28 +13,39 @@ export const withoutUnzip: Plugin = {
   },
 };
 
+const OTHER_HEADERS = '[Headers, globalThis.Headers].filter(Boolean)';
+
+/** undici asks for Node's own `Headers` while it loads, for which Node loads an undici of its own: tens of milliseconds. */
+export const oneUndici: Plugin = {
+  name: 'one-undici',
+  setup(build) {
+    build.onLoad({ filter: /undici[\\/]lib[\\/]web[\\/]cookies[\\/]index\.js$/ }, async ({ path }) => ({
+      contents: replaceOnce(await readFile(path, 'utf8'), OTHER_HEADERS, '[Headers]'),
+      loader: 'js',
+    }));
+  },
+};
+
 const READS_FILE = 'Fa=async a=>{a=Ia(a)';
 
 /** CanvasKit reads its WebAssembly as a file beside it, whatever it is given; the bundle has it packed. */
 export const canvaskitFromBytes: Plugin = {
   name: 'canvaskit-from-bytes',
   setup(build) {
-    build.onLoad({ filter: /canvaskit-wasm[\\/]bin[\\/]canvaskit\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      if (source.split(READS_FILE).length !== 2)
-        throw new Error('canvaskit-wasm reads its WebAssembly in another way now: look at its loader');
-      const contents = source.replace(
+    build.onLoad({ filter: /canvaskit-wasm[\\/]bin[\\/]canvaskit\.js$/ }, async ({ path }) => ({
+      contents: replaceOnce(
+        await readFile(path, 'utf8'),
         READS_FILE,
         READS_FILE.replace('{', '{if(u.wasmBinary)return u.wasmBinary;'),
-      );
-      return { contents, loader: 'js' };
-    });
+      ),
+      loader: 'js',
+    }));
   },
 };
 
 /**
  * `import http from 'node:http'` makes Node read every member of that module, and from Node 22.5 on one of them loads
- * fetch and all that belongs to it: some 50 ms that `require` does not take.
+ * Node's own undici: tens of milliseconds that `require` does not take.
  */
 export const requiredHttp: Plugin = {
   name: 'required-http',
@@ -47,3 +58,10 @@ export const requiredHttp: Plugin = {
     }));
   },
 };
+
+/** @throws Error when the text is not there exactly once: the package says it in another way now */
+function replaceOnce(source: string, text: string, replacement: string): string {
+  if (source.split(text).length !== 2)
+    throw new Error(`expected one "${text}" in a package, found another number`);
+  return source.replace(text, replacement);
+}

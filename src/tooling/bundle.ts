@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { buildWorkers } from './build-workers.ts';
-import { canvaskitFromBytes, requiredHttp, withoutUnzip } from './bundle-plugins.ts';
+import { canvaskitFromBytes, oneUndici, requiredHttp, withoutUnzip } from './bundle-plugins.ts';
 import { renderLicences } from './licences.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -50,7 +50,7 @@ export async function bundle(outdir: string): Promise<void> {
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunk-[hash]',
     banner: { js: COMMONJS_GLOBALS },
-    plugins: [withoutUnzip, canvaskitFromBytes, requiredHttp],
+    plugins: [withoutUnzip, canvaskitFromBytes, oneUndici, requiredHttp],
     legalComments: 'none',
     logLevel: 'warning',
   });

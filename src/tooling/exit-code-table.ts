@@ -8,15 +8,18 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT_CODES, string>> = {
   ok: 'nothing is wrong, or nothing could be told and nobody asked to fail on that',
   failed: 'a regression, or a breached SLO',
   usage: 'an option, a setting or a file that was named is wrong',
-  notMeasured: 'the load could not be measured, or the baseline could not be read',
+  notMeasured:
+    'the load could not be measured (a first Ctrl-C ends it, too), the baseline could not be read, or there is nowhere to keep the result',
   undecided: 'the data cannot tell, and you asked to fail on that',
   bug: 'a bug of perf-gate: please report it',
 };
 
 const VERDICTS: Readonly<Record<VerdictKind, string>> = {
   regressed: 'slower than the limit, and that is not noise',
-  'slo-breached': 'a k6 threshold was crossed, or too many requests failed',
-  invalid: 'this was no measurement: engine, script or target failed, or too few requests',
+  'slo-breached':
+    'a k6 threshold was crossed, too many requests failed, or the target stopped answering with errors',
+  invalid:
+    'this was no measurement: engine, script or target failed, too few requests, or the load was interrupted',
   inconclusive: 'the data cannot tell whether it is slower than the limit',
   'not-comparable': 'engine, script or load differ from those of the baseline',
   'no-baseline': 'nothing to compare with yet; a run of the default branch becomes the baseline',
@@ -37,6 +40,10 @@ export function renderExitCodes(): string {
     '|--:|---|',
     ...codes.map(([name, code]) => `| ${code} | ${MEANINGS[name]} |`),
     '| 130 | a second Ctrl-C: stopped at once, nothing was filed or reported |',
+    '',
+    'Whether `--store` and `--out` can be written is looked at before the load. What cannot be written after it (the disk is full by then,',
+    'a service does not answer) is a warning on standard error, and changes no exit code: the verdict stands. A result that was not filed is',
+    'also told in the report.',
     '',
     'Several rules make one verdict: the worst of them, in this order. `--fail-on-inconclusive` and `--fail-on-no-baseline` change the',
     'last column into the one before it; `--no-fail-on-regression` makes a regression exit with 0.',
