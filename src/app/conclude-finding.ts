@@ -15,6 +15,7 @@ import type { FindingSink } from '../ports/finding-sink.ts';
 import type { Logger } from '../ports/logger.ts';
 import { compareFinding, type FindingPolicy, type FindingsJudged } from './compare-finding.ts';
 import { fileFinding } from './file-finding.ts';
+import { tellingStore } from './file-job.ts';
 import { baselineOf } from './load-findings.ts';
 
 /** How findings are judged, filed and told, however they were made. */
@@ -64,7 +65,7 @@ export async function concludeFinding(
   const { acceptance, notices } = await acceptanceOf(found.verdict, deps.acceptances);
   const accepted = { ...found, acceptance, notices: [...found.notices, ...notices] };
   const filing = { source, updateBaseline: terms.updateBaseline, filed: earlier };
-  const promotion = await fileFinding(accepted, filing, deps.store);
+  const promotion = await fileFinding(accepted, filing, tellingStore(deps));
   const report = await deliverFinding({ ...accepted, promotion }, deps);
   const exitCode = exitCodeOfVerdict(report.verdict.kind, terms.failure, acceptance !== null);
   return { report, exitCode };

@@ -12,7 +12,7 @@ import { findingKey } from './load-findings.ts';
 export async function fileFinding(
   report: Omit<FindingReport, 'promotion'>,
   filing: Pick<Filing, 'source' | 'updateBaseline' | 'filed'>,
-  store: BaselineStore,
+  store: Pick<BaselineStore, 'add'>,
 ): Promise<Promotion> {
   const { id, createdAt: at, key, verdict, finding, acceptance } = report;
   return fileJob({ ...filing, verdict, acceptance }, { id, at }, (job) => {

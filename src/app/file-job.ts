@@ -2,8 +2,9 @@ import { isOvertaken } from '../gate/overtaken.ts';
 import { type PromotionInput, promotionOf } from '../gate/promotion.ts';
 import type { AuditLine, FiledJob, FindingEntry, HistoryEntry } from '../model/history.ts';
 import type { Promotion } from '../model/report.ts';
-import type { SaveResult } from '../ports/baseline-store.ts';
+import type { BaselineStore, SaveResult } from '../ports/baseline-store.ts';
 import type { SourceFacts } from '../ports/environment.ts';
+import type { Logger } from '../ports/logger.ts';
 
 /** What decides where a job goes. */
 export interface Filing extends Pick<PromotionInput, 'verdict' | 'updateBaseline' | 'handsOver'> {
@@ -11,6 +12,23 @@ export interface Filing extends Pick<PromotionInput, 'verdict' | 'updateBaseline
   readonly acceptance: AuditLine | null;
   /** What is filed under its key already. */
   readonly filed: readonly (HistoryEntry | FindingEntry)[];
+}
+
+/** A store that warns of what it refuses to keep: a report alone says it too quietly for a job that ends well. */
+export function tellingStore({
+  store,
+  logger,
+}: {
+  readonly store: BaselineStore;
+  readonly logger: Logger;
+}): Pick<BaselineStore, 'add'> {
+  return {
+    async add(key, event) {
+      const saved = await store.add(key, event);
+      if (saved.kind === 'refused') logger.warn(`this job was not filed: ${saved.reason}. ${saved.hint}`);
+      return saved;
+    },
+  };
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Notice, RunEnd } from '../model/run.ts';
 import type { LoadEngine, LoadOutcome } from '../ports/load-engine.ts';
 import type { MetricsScraper } from '../ports/metrics-scraper.ts';
 import type { ScriptSource } from '../ports/script-source.ts';
+import { checkWritable } from './check-writable.ts';
 import { chooseEngine, type Engines } from './choose-engine.ts';
 import {
   concludeFinding,
@@ -59,6 +60,10 @@ export async function runFinding(
   const chosen = await chooseEngine(request.engine, deps.engines);
   const { entries: earlier, notices } = await loadFindings(deps.store, request.test, request.terms.key);
   const source = await deps.environment.source();
+  await checkWritable({
+    store: request.terms.updateBaseline === 'never' ? null : deps.store,
+    sinks: deps.sinks,
+  });
   for (const remark of request.remarks) deps.logger.warn(remark);
   const first = await look(request, script, chosen.engine, deps);
   const looks: [Found, ...Found[]] = [

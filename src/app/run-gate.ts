@@ -8,10 +8,11 @@ import type { BaselineStore } from '../ports/baseline-store.ts';
 import type { ScriptSource } from '../ports/script-source.ts';
 import { baselineNotices } from './baseline-notices.ts';
 import { buildReport } from './build-report.ts';
+import { checkWritable, type WrittenTo } from './check-writable.ts';
 import { chooseEngine } from './choose-engine.ts';
 import { deliverReport } from './deliver-report.ts';
 import { readEarlierRuns } from './earlier-runs.ts';
-import { fileJob } from './file-job.ts';
+import { fileJob, tellingStore } from './file-job.ts';
 import type { GateDeps } from './gate-deps.ts';
 import type { GateJob } from './gate-job.ts';
 import { loadBaseline, loadBaselineIfReadable } from './load-history.ts';
@@ -44,7 +45,7 @@ export async function runGate(
       : await runPairs(job, request.paired, measuring);
   const { runs, decision } = rounds;
   const { acceptance, notices } = await acceptanceOf(decision.verdict.kind, deps.acceptances);
-  const promotion = await fileRuns(job, rounds, acceptance, deps.store);
+  const promotion = await fileRuns(job, rounds, acceptance, tellingStore(deps));
   const report = buildReport({
     ...job,
     notices: [...job.notices, ...notices, ...pairedNotices(request, runs)],
@@ -97,6 +98,7 @@ async function prepareJob(request: GateRequest, script: ScriptSource, deps: Gate
     deps.environment.source(),
     deps.environment.machine(),
     deps.versionControl.lastRelease(),
+    checkWritable(writtenTo(request, deps)),
   );
   const notices = baselineNotices(request, lookup.history, { release, now: deps.clock.now() });
   const job = {
@@ -114,12 +116,17 @@ async function prepareJob(request: GateRequest, script: ScriptSource, deps: Gate
   return { ...job, earlier: await readEarlierRuns(job, deps.results) };
 }
 
+/** Runs beside a base are filed where their head was screened alone, and a job whose runs are never filed only reads. */
+function writtenTo({ updateBaseline, paired }: GateRequest, { store, sinks }: GateDeps): WrittenTo {
+  return { store: updateBaseline === 'never' || paired !== null ? null : store, sinks };
+}
+
 /** Puts the job's rounds into the history, as one entry. */
 async function fileRuns(
   job: GateJob,
   { filed: [first, ...rest], decision }: Rounds,
   acceptance: AuditLine | null,
-  store: BaselineStore,
+  store: Pick<BaselineStore, 'add'>,
 ): Promise<Promotion> {
   if (first === undefined) return { kind: 'not-saved', reason: PAIRS_ALONE };
   const { source, history } = job;

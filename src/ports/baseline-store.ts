@@ -48,4 +48,9 @@ export interface BaselineStore {
   load(key: string): Promise<BaselineLookup>;
   events(key: string): Promise<EventsLookup>;
   add(key: string, event: HistoryEvent): Promise<SaveResult>;
+  /**
+   * Where it can be told before there is something to add: whether it could be.
+   * @throws GateError STORE_UNWRITABLE
+   */
+  checkWritable?(): Promise<void>;
 }

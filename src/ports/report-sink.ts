@@ -14,6 +14,11 @@ export type Delivery =
 /** Takes a finished report somewhere. A failed sink is a warning and never changes the verdict. */
 export interface ReportSink {
   readonly name: string;
+  /**
+   * Where it can be told before there is a report: whether it could be delivered.
+   * @throws GateError FILE_UNWRITABLE
+   */
+  checkWritable?(): Promise<void>;
   /** Called when the load begins: what delivering needs can be loaded while others work. */
   prepare?(): void;
   /** `runs`: the rounds that the report is about, for sinks that keep them for later comparisons. */

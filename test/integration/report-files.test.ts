@@ -52,6 +52,18 @@ it.each<[string, (directory: string) => Promise<unknown>, RegExp]>([
   expect(delivery.kind === 'failed' && delivery.hint).toContain('--out');
 });
 
+it('is known before the load to be writable, or not', async () => {
+  await writeFile(path.join(folder, 'file'), '');
+  await expect(sinkInto(path.join(folder, 'file')).checkWritable?.()).rejects.toMatchObject({
+    code: 'FILE_UNWRITABLE',
+    fault: 'environment',
+    message:
+      'writing the report into results: expected to be able to write there, but there is a file where the directory should be',
+  });
+  await sinkInto(path.join(folder, 'deep', 'results')).checkWritable?.();
+  expect(await readdir(path.join(folder, 'deep', 'results'))).toEqual([]);
+});
+
 it.skipIf(process.getuid?.() === 0)(
   'fails with a hint when the directory is read-only (root may write anywhere, so not as root)',
   async () => {

@@ -239,6 +239,11 @@ describe('a directory that cannot be used', () => {
     });
     expect(await storeOf().load('k')).toMatchObject({ kind: 'unreadable' });
     await expect(storeOf().keys()).rejects.toMatchObject({ code: 'STORE_UNREADABLE', fault: 'environment' });
+    await expect(storeOf().checkWritable?.()).rejects.toMatchObject({
+      code: 'STORE_UNWRITABLE',
+      fault: 'environment',
+      message: expect.stringContaining('there is a file where the directory should be'),
+    });
     expect(await readFile(folder.file('store'), 'utf8')).toBe('a file');
   });
 
@@ -264,6 +269,18 @@ describe('a directory that cannot be used', () => {
       hint: expect.stringMatching(/\w/),
     });
     expect(await readdir(folder.file('store/k'))).toEqual([]);
+    expect(await storeOf().load('k')).toMatchObject({ kind: 'absent' });
+    await expect(storeOf({ files: { create } }).checkWritable?.()).rejects.toMatchObject({
+      code: 'STORE_UNWRITABLE',
+      message: expect.stringContaining(words),
+    });
+    expect(await readdir(folder.file('store'))).toEqual(['k']);
+  });
+
+  it('is known to be writable before there is anything to write, and left as it was', async () => {
+    await storeOf().checkWritable?.();
+    expect(await readdir(folder.file('store'))).toEqual([]);
+    expect(await storeOf().keys()).toEqual([]);
     expect(await storeOf().load('k')).toMatchObject({ kind: 'absent' });
   });
 

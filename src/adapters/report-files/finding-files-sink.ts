@@ -8,7 +8,7 @@ import type { FindingSink } from '../../ports/finding-sink.ts';
 import type { Delivery } from '../../ports/report-sink.ts';
 import { renderFindingMarkdown } from '../../report/finding-markdown.ts';
 import { nodeStoreFiles } from '../store-directory/store-files.ts';
-import { fileProblem } from './file-problem.ts';
+import { checkOut, fileProblem } from './file-problem.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 export interface FindingFilesOptions {
@@ -26,6 +26,7 @@ const MARKDOWN_FILE = 'finding.md';
 export function makeFindingFilesSink({ directory, shownAs, charts }: FindingFilesOptions): FindingSink {
   return {
     name: 'files',
+    checkWritable: () => checkOut(directory, shownAs),
     async deliver(report, spec): Promise<Delivery> {
       const picture = `${report.finding.test}.png`;
       try {

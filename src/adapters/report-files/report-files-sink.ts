@@ -11,7 +11,7 @@ import { renderJunit } from '../../report/junit.ts';
 import { renderMarkdown } from '../../report/markdown.ts';
 import { latencyChart, reportTrendChart } from '../../trend/chart-specs.ts';
 import { nodeStoreFiles } from '../store-directory/store-files.ts';
-import { fileProblem } from './file-problem.ts';
+import { checkOut, fileProblem } from './file-problem.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 export interface ReportFilesOptions {
@@ -36,6 +36,7 @@ const FILES = {
 export function makeReportFilesSink({ directory, shownAs, charts }: ReportFilesOptions): ReportSink {
   return {
     name: 'files',
+    checkWritable: () => checkOut(directory, shownAs),
     prepare: () => charts.prepare(),
     async deliver(report, runs): Promise<Delivery> {
       try {

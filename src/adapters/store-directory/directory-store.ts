@@ -5,6 +5,7 @@ import { filedJob } from '../../model/history.ts';
 import type { BaselineStore } from '../../ports/baseline-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { addEvent } from './add-event.ts';
+import { checkWritable } from './check-writable.ts';
 import { folderOfKey, keyOfFolder } from './key-folder.ts';
 import { type KeyLocation, readKey } from './key-reader.ts';
 import { pruneWithheld } from './prune.ts';
@@ -56,7 +57,20 @@ export function makeDirectoryStore(options: DirectoryStoreOptions): BaselineStor
       }
       return result;
     },
+    async checkWritable() {
+      try {
+        await checkWritable(files, directory);
+      } catch (error) {
+        throw unwritable(description, error);
+      }
+    },
   };
+}
+
+function unwritable(description: string, error: unknown): GateError {
+  const { cause, hint } = problemOf(error);
+  const message = `keeping baselines in ${description}: expected to be able to write there, but ${cause}`;
+  return new GateError('STORE_UNWRITABLE', message, { fault: 'environment', hint, cause: error });
 }
 
 async function listKeys(files: StoreFiles, directory: string): Promise<readonly string[]> {

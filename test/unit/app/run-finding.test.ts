@@ -140,6 +140,15 @@ describe('a test that applies its load', () => {
     expect(bench.scraped.started).toBe(0);
   });
 
+  it('is not begun where what it finds could not be kept', async () => {
+    const bench = new Bench();
+    const engine = makeScriptedEngine(() => ramp(12));
+    const full = new Error('full');
+    bench.store.checkWritable = () => Promise.reject(full);
+    await expect(bench.run(engine)).rejects.toBe(full);
+    expect(engine.plans).toEqual([]);
+  });
+
   it('is told beforehand what there is to know of its length', async () => {
     const bench = new Bench();
     const engine = makeScriptedEngine(() => {

@@ -400,10 +400,29 @@ describe('what goes wrong', () => {
     });
   });
 
-  it('a store that refuses is told and changes no verdict', async () => {
+  it('what cannot be written is an error before the load, unless nothing would be', async () => {
+    const bench = new Bench();
+    const error = new GateError('STORE_UNWRITABLE', 'read-only', { fault: 'environment' });
+    const refusing = { checkWritable: () => Promise.reject(error) };
+    const engine = makeScriptedEngine(() => measured(1, 1));
+    const store = { ...bench.store, ...refusing };
+    const sink: ReportSink = { ...refusing, name: 'full', deliver: () => Promise.reject(error) };
+    await expect(bench.run(engine, {}, { store })).rejects.toBe(error);
+    await expect(bench.run(engine, {}, { sinks: [sink] })).rejects.toBe(error);
+    expect(engine.plans).toEqual([]);
+    const { exitCode } = await bench.run(engine, { 'update-baseline': 'never' }, { store });
+    expect(exitCode).toBe(0);
+  });
+
+  it('a store that refuses after all is told, also as a warning, and changes no verdict', async () => {
     const bench = new Bench();
     bench.store.refuseWrites({ kind: 'refused', reason: 'read-only', hint: 'Make it writable.' });
-    const { report, exitCode } = await bench.gate(() => measured(1, 1));
+    const warnings: string[] = [];
+    const engine = makeScriptedEngine(() => measured(1, 1));
+    const { logger } = bench.deps(engine);
+    const warn = (message: string) => void warnings.push(message);
+    const { report, exitCode } = await bench.run(engine, {}, { logger: { ...logger, warn } });
+    expect(warnings).toEqual(['this job was not filed: read-only. Make it writable.']);
     expect(report.promotion).toMatchObject({
       kind: 'not-saved',
       reason: expect.stringContaining('read-only'),
