@@ -22,8 +22,13 @@ export function gateRequestOf(settings: ActionSettings): GateRequest {
   const request = gateRequest(settings.script, { ...settings, store: settings.baselineStore });
   const failure = { ...request.failure, reportOnly: settings.mode === 'report-only' };
   // Which engine there is must not depend on a download: without k6 there is no answer, rather than another one.
-  return { ...request, failure, engine: request.engine === 'auto' ? 'k6' : request.engine };
+  const inDirectory = baselinePlace(settings.baselineStore).kind === 'directory';
+  const toAccept = inDirectory || request.toAccept === null ? request.toAccept : BY_HAND;
+  return { ...request, failure, toAccept, engine: request.engine === 'auto' ? 'k6' : request.engine };
 }
+
+/** No command reaches the baselines that GitHub keeps. */
+const BY_HAND = 'the input `accept-reason`, in a run of the workflow by hand';
 
 export function baselinePlace(baselineStore: string): BaselinePlace {
   if (baselineStore === 'cache' || baselineStore === 'artifact') return { kind: baselineStore };

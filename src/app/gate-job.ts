@@ -63,6 +63,7 @@ export function decideContext({ source, history, request }: GateJob): DecideCont
   return {
     isDefaultBranch: isDefaultBranch(source) && !isOvertaken(source, history.entries),
     handsOver: request.handsOver,
+    toAccept: request.toAccept,
   };
 }
 

@@ -1,3 +1,4 @@
+import { shellWord } from '../lib/shell-word.ts';
 import { GateError } from '../model/gate-error.ts';
 import type { History } from '../model/history.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
@@ -50,7 +51,7 @@ function promotedEntry(history: History, id: string | null): string {
     `the entry ${entry.id} is withheld (${entry.statusReason}), so it cannot be pinned`,
     {
       fault: 'user',
-      hint: `Accept it first: perf-gate baseline accept --entry ${entry.id} --why "..."`,
+      hint: `Accept it first: perf-gate baseline accept --key ${shellWord(history.key)} --entry ${entry.id} --why "..."`,
     },
   );
 }

@@ -32,15 +32,24 @@ export const COMPARE_SETTINGS = {
   ),
 };
 
+/** Unlike a run, which is filed under its script's name, a command that looks finds what is there. */
+const STORED_KEY = optionalTextSetting(
+  { name: 'key', help: 'What the baseline is filed under; the only key of the store otherwise' },
+  'NAME',
+);
+
 export const BASELINE_SETTINGS = {
   store: STORE_SETTINGS.store,
-  key: textSetting({ name: 'key', help: 'What the baseline is filed under' }, 'NAME', 'baseline'),
+  key: STORED_KEY,
   entry: optionalTextSetting(
     { name: 'entry', help: 'An entry by its id; the newest that fits otherwise' },
     'ID',
   ),
   by: optionalTextSetting(
-    { name: 'by', help: 'Who accepts or pins, for the audit line; you otherwise' },
+    {
+      name: 'by',
+      help: 'Who accepts or pins, for the audit line; otherwise who CI, the login or git says you are',
+    },
     'NAME',
   ),
   why: optionalTextSetting({ name: 'why', help: 'Why, for the audit line; needed by accept' }, 'TEXT'),
@@ -59,7 +68,7 @@ export const BASELINE_SETTINGS = {
 
 export const TREND_SETTINGS = {
   store: STORE_SETTINGS.store,
-  key: textSetting({ name: 'key', help: 'What the baseline is filed under' }, 'NAME', 'baseline'),
+  key: STORED_KEY,
   last: wholeNumberSetting(
     { name: 'last', help: 'At most so many jobs, the newest' },
     { min: 1, max: 500 },

@@ -1,6 +1,7 @@
 import { formatDuration } from '../lib/duration.ts';
 import type { FailurePolicy } from '../model/exit-code.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
+import { acceptCommand } from './accept-command.ts';
 import { parseRules } from './gate-rule.ts';
 import { type PairedRequest, pairedRequest } from './paired-request.ts';
 import { invalidConfig, type Settings } from './resolve-settings.ts';
@@ -33,6 +34,8 @@ export interface GateRequest {
   /** Whether another job looks again where this one is not sure. */
   readonly handsOver: boolean;
   readonly updateBaseline: UpdateBaseline;
+  /** Words for advice: by what a person accepts a slower level; `null` where a run waits for nobody's word. */
+  readonly toAccept: string | null;
   /** An older baseline is warned of. */
   readonly baselineMaxAgeMs: number;
   readonly out: string;
@@ -51,6 +54,7 @@ export interface PairedLoad extends PairedRequest {
 export function gateRequest(script: string, settings: Settings<typeof RUN_SETTINGS>): GateRequest {
   const durationMs = settings.duration ?? BASELINE_DURATION_MS;
   checkWindow(durationMs, settings.warmUp);
+  const [key, store] = [settings.key ?? keyOf(script), settings.store];
   return {
     script,
     engine: engineOf(settings),
@@ -64,10 +68,11 @@ export function gateRequest(script: string, settings: Settings<typeof RUN_SETTIN
     paired: pairedLoad(settings),
     policy: gatePolicy(settings),
     failure: failurePolicy(settings),
-    store: settings.store,
-    key: settings.key ?? keyOf(script),
+    store,
+    key,
     ...looksElsewhere(settings),
     updateBaseline: settings.updateBaseline,
+    toAccept: settings.updateBaseline === 'auto' ? acceptCommand({ key, store }) : null,
     baselineMaxAgeMs: settings.baselineMaxAge,
     out: settings.out,
     prometheus: settings.prometheus,

@@ -11,6 +11,7 @@ export interface AdviceInput {
   readonly endpoints: readonly EndpointComparison[];
   readonly policy: GatePolicy;
   readonly isDefaultBranch: boolean;
+  readonly toAccept?: string | null;
 }
 
 /** What to do now, most useful first. */
@@ -26,7 +27,7 @@ export function adviceFor(input: AdviceInput): readonly string[] {
     case 'regressed':
       return [
         ...movedMost(input),
-        ACCEPT,
+        ...acceptLevel(input),
         'In doubt: run it again; another runner shows whether it was the machine.',
       ];
     case 'slo-breached':
@@ -56,8 +57,14 @@ function notComparable({ verdict, isDefaultBranch }: AdviceInput): string[] {
   ];
 }
 
-export const ACCEPT =
-  'Intended: accept the new level with `perf-gate baseline accept --why "..."` (recorded with your name).';
+/** What is of another branch waits until it has been merged: only the default branch's level becomes the baseline. */
+export function acceptLevel({ isDefaultBranch, toAccept = null }: AdviceInput): string[] {
+  if (toAccept === null) return [];
+  const what = isDefaultBranch
+    ? 'accept the new level'
+    : 'once the default branch has measured it, accept the new level';
+  return [`Intended: ${what} with ${toAccept} (recorded with your name).`];
+}
 
 /** Endpoints that moved by half the limit or more explain a change best. */
 export function movedMost({ endpoints, policy }: AdviceInput): string[] {

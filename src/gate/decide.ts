@@ -34,6 +34,8 @@ export interface DecideContext {
   readonly allAtOnce?: boolean;
   /** Another job looks again where this one is not sure, so that no look of this one is the last. */
   readonly handsOver?: boolean;
+  /** Words for advice: by what a person accepts a slower level of this job; `null` or absent where nobody can. */
+  readonly toAccept?: string | null;
 }
 
 export type Decision =

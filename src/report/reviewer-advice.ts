@@ -2,7 +2,7 @@ import type { Report } from '../model/report.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 
 /** The gate advises for a terminal; on a pull request a label does the same. */
-const BY_COMMAND = /`perf-gate baseline accept/;
+const TO_ACCEPT = /^Intended: .*\baccept\b/;
 const LABEL = /^[\w .:/-]{1,50}$/;
 /** `--policy strict`, `--max-rounds`: an option of the command line, which is an input of the Action. */
 const OPTION = /`--([a-z]+(?:-[a-z]+)*)(?: ([\w%.]+))?`/g;
@@ -20,7 +20,7 @@ export function adviceForReviewers(
   const asInputs = advice.map((item) => item.replace(OPTION, inputOf));
   if (label === null || acceptance !== null || !LABEL.test(label)) return asInputs;
   const accept = `Intended: add the label \`${label}\` and re-run the job (recorded with your name).`;
-  const translated = asInputs.map((item) => (BY_COMMAND.test(item) ? accept : item));
+  const translated = asInputs.map((item) => (TO_ACCEPT.test(item) ? accept : item));
   const doubtful = DOUBTFUL[verdict.kind];
   if (doubtful === undefined) return translated;
   return [...translated.filter((item) => !/^In doubt/.test(item)), doubtful];

@@ -75,7 +75,7 @@ function regressed(): Report {
     ...compared('regressed', 0.23, text),
     advice: [
       'Not intended: look at POST /checkout first; it moved most (+30 %).',
-      'Intended: accept the new level with `perf-gate baseline accept` (recorded with your name).',
+      'Intended: accept the new level with `perf-gate baseline accept --key checkout-api --why "..."` (recorded with your name).',
       'In doubt: run it again; another runner shows whether it was the machine.',
     ],
     endpoints: [

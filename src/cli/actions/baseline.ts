@@ -4,6 +4,7 @@ import { systemClock } from '../../adapters/node/system-clock.ts';
 import { acceptBaseline } from '../../app/accept-baseline.ts';
 import { acceptFinding, requireFindings } from '../../app/accept-finding.ts';
 import { bisectHint } from '../../app/bisect-hint.ts';
+import { chosenKey } from '../../app/chosen-key.ts';
 import { exportBaselines } from '../../app/export-baselines.ts';
 import { importBaselines } from '../../app/import-baselines.ts';
 import { listBaselines } from '../../app/list-baselines.ts';
@@ -79,12 +80,12 @@ async function show({ store, settings, json, context }: Call): Promise<string> {
     const entries = await requireFindings(composeStore(settings.findings, context), test, key);
     return json ? asJson(entries) : renderFindingHistory(test, key, entries);
   }
-  const { history, p95 } = await showBaseline(store, settings.key);
+  const { history, p95 } = await showBaseline(store, await chosenKey(store, settings.key));
   return json ? asJson(history) : renderHistory(history, p95);
 }
 
 async function accept({ store, settings, context }: Call): Promise<string> {
-  const { why, entry, key, test } = settings;
+  const { why, entry, test } = settings;
   if (why === null)
     throw usageError({ name: 'baseline' }, 'accept needs --why TEXT: the reason is kept with the baseline');
   const { by, commit } = await author(settings, context);
@@ -93,17 +94,19 @@ async function accept({ store, settings, context }: Call): Promise<string> {
     const { entry: id } = await acceptFinding(composeStore(settings.findings, context), test, request);
     return `Accepted ${id}: later ${test} tests of ${JSON.stringify(request.key)} are held against it (by ${by}: ${why})\n`;
   }
+  const key = await chosenKey(store, settings.key);
   const acceptance = await acceptBaseline(store, { key, entry, by, why, commit, at: now() });
   return `Accepted ${acceptance.entry} as the start of a new epoch of ${JSON.stringify(key)} (by ${acceptance.by}: ${acceptance.why})\n`;
 }
 
 /** What a test is filed under that was given no key. */
 function findingKeyOf({ key }: BaselineSettings, test: FindingTest): string {
-  return key === BASELINE_SETTINGS.key.fallback ? test : key;
+  return key ?? test;
 }
 
 async function pin({ store, settings, context }: Call): Promise<string> {
-  const { key, unpin, entry, why } = settings;
+  const { unpin, entry, why } = settings;
+  const key = await chosenKey(store, settings.key);
   const { by } = await author(settings, context);
   const pinned = await pinBaseline(store, { key, entry, unpin, by, why: why ?? '', at: now() });
   return pinned === null
@@ -112,12 +115,17 @@ async function pin({ store, settings, context }: Call): Promise<string> {
 }
 
 async function bisect({ store, settings, json, context }: Call): Promise<string> {
-  const hint = await bisectHint(store, makeGitVersionControl(context.cwd), settings.key);
+  const hint = await bisectHint(
+    store,
+    makeGitVersionControl(context.cwd),
+    await chosenKey(store, settings.key),
+  );
   return json ? asJson(hint) : renderBisectHint(hint);
 }
 
 async function exportAll({ store, settings, file, context }: Call): Promise<string> {
-  const document = await exportBaselines(store, settings.allKeys ? await store.keys() : [settings.key]);
+  const keys = settings.allKeys ? await store.keys() : [await chosenKey(store, settings.key)];
+  const document = await exportBaselines(store, keys);
   if (file === null) return document;
   await writeResult(file, document, context);
   return `Written: ${file}\n`;

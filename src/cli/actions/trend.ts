@@ -2,6 +2,7 @@ import path from 'node:path';
 import { makeCanvasChartRenderer } from '../../adapters/chart-canvas/canvas-chart-renderer.ts';
 import { makeGitVersionControl } from '../../adapters/node/git-version-control.ts';
 import { readReportFile } from '../../adapters/node/report-file.ts';
+import { chosenKey } from '../../app/chosen-key.ts';
 import { resolveSince, type TrendStart } from '../../app/resolve-since.ts';
 import { showTrend, showTrendOf, type Trend } from '../../app/show-trend.ts';
 import type { Settings } from '../../config/resolve-settings.ts';
@@ -28,12 +29,16 @@ export async function trend(args: CliArguments, context: CliContext): Promise<nu
 }
 
 async function readTrend(
-  { key, last, report, store, failThreshold: tolerance }: TrendSettings,
+  { key, last, report, store: directory, failThreshold: tolerance }: TrendSettings,
   since: TrendStart | null,
   context: CliContext,
 ): Promise<Trend> {
-  const request = { key, last, since, tolerance };
-  if (report === null) return showTrend(request, composeStore(store, context), makeCanvasChartRenderer());
+  const request = { last, since, tolerance };
+  if (report === null) {
+    const store = composeStore(directory, context);
+    const asked = { ...request, key: await chosenKey(store, key) };
+    return showTrend(asked, store, makeCanvasChartRenderer());
+  }
   return showTrendOf(await readReportFile(report, context.cwd), request, makeCanvasChartRenderer());
 }
 

@@ -8,7 +8,7 @@ export const trendCommand: Command = {
   description:
     'Lists the jobs that are filed under a key, oldest first, with their p95, its interval, the baseline that they were held against and their verdict, and draws them as trend.png.',
   examples: [
-    'perf-gate trend --key baseline --last 30',
+    'perf-gate trend --key load --last 30',
     'perf-gate trend --since v1.4.0',
     'perf-gate trend --since v1.4.0 --report perf-gate-load/report.json',
     'perf-gate trend --json',

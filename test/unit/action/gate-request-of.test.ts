@@ -35,6 +35,12 @@ describe('the request of a job', () => {
     },
   );
 
+  it('says by what a slower level is accepted: no command reaches what GitHub keeps', () => {
+    expect(request({ 'baseline-store': 'cache' }).toAccept).toContain('`accept-reason`');
+    expect(request({ 'baseline-store': './kept' }).toAccept).toContain('--key load --store ./kept --why');
+    expect(request({ 'update-baseline': 'never' }).toAccept).toBeNull();
+  });
+
   it('warns of a matrix whose legs would share one baseline', () => {
     expect(sharedKeyWarning({ matrixJobs: 2, key: null })).toContain('baseline-key: $');
     expect(sharedKeyWarning({ matrixJobs: 2, key: 'storefront' })).toBeNull();

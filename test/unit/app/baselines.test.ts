@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptBaseline } from '../../../src/app/accept-baseline.ts';
+import { chosenKey } from '../../../src/app/chosen-key.ts';
 import { exportBaselines } from '../../../src/app/export-baselines.ts';
 import { importBaselines } from '../../../src/app/import-baselines.ts';
 import { listBaselines } from '../../../src/app/list-baselines.ts';
@@ -45,6 +46,31 @@ const pin = (entry: string | null = null, more = {}) =>
     ...more,
   });
 const baselineIds = async () => baselineEntries((await showBaseline(store, 'k')).history).map(({ id }) => id);
+
+describe('a key that nobody named', () => {
+  const keyIn = async (keys: readonly string[], given: string | null = null) => {
+    const some = makeMemoryStore();
+    for (const [at, key] of keys.entries())
+      await some.add(key, { kind: 'entry', entry: anEntry({ seed: at + 1 }) });
+    return chosenKey(some, given);
+  };
+
+  it('is the only one of the store', async () => {
+    expect(await keyIn(['load'])).toBe('load');
+    expect(await keyIn(['load', 'shop'], 'shop')).toBe('shop');
+    expect(await keyIn([], 'shop')).toBe('shop');
+  });
+
+  it('is asked for where there are several, with their names, and missed where there are none', async () => {
+    await expect(keyIn(['load', 'shop'])).rejects.toMatchObject({
+      code: 'USAGE',
+      message: expect.stringMatching(/expected --key, since it holds 2: load, shop$/),
+    });
+    const many = Array.from({ length: 12 }, (_, at) => `key-${at + 10}`);
+    await expect(keyIn(many)).rejects.toThrow(/key-19, and 2 more$/);
+    await expect(keyIn([])).rejects.toMatchObject({ code: 'BASELINE_NOT_FOUND' });
+  });
+});
 
 describe('accepting', () => {
   it('makes the newest withheld entry the whole baseline, with who, when and why', async () => {
@@ -120,7 +146,7 @@ describe('pinning', () => {
     const withheld = await add(1, { status: 'withheld' });
     await expect(pin(withheld)).rejects.toMatchObject({
       code: 'USAGE',
-      hint: expect.stringContaining(`accept --entry ${withheld}`),
+      hint: expect.stringContaining(`accept --key k --entry ${withheld}`),
     });
     await expect(pin('nope')).rejects.toMatchObject({ code: 'BASELINE_NOT_FOUND' });
     await expect(pin()).rejects.toMatchObject({ code: 'BASELINE_NOT_FOUND' });

@@ -48,6 +48,17 @@ describe('a gate request', () => {
     });
   });
 
+  it.each([
+    [{}, '`perf-gate baseline accept --key baseline --why "..."`'],
+    [
+      { key: "it's", store: 'a b' },
+      "`perf-gate baseline accept --key 'it'\\''s' --store 'a b' --why \"...\"`",
+    ],
+    [{ 'update-baseline': 'never' }, null],
+  ])('knows what its reader would have to type to accept a slower level: %j', (flags, command) => {
+    expect(request(flags).toAccept).toBe(command);
+  });
+
   it('reads rules for other metrics, quantiles and endpoints', () => {
     expect(request({ metric: ['p99', 'my_trend:p95', 'p95@GET /search'] }).policy.rules).toEqual([
       { metric: 'http_req_duration', quantile: 0.99, endpoint: null },

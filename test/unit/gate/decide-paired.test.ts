@@ -6,7 +6,7 @@ import type { Run } from '../../../src/model/run.ts';
 import { aPolicy } from '../../support/policy-builder.ts';
 import { aRun, logNormalLatency, type RunShape } from '../../support/run-builder.ts';
 
-const CONTEXT = { isDefaultBranch: false };
+const CONTEXT = { isDefaultBranch: false, toAccept: '`perf-gate baseline accept --key k`' };
 
 /** A pair of 60 s at 60 requests a second. */
 function aPair(round: number, { base = {}, head = {} }: { base?: RunShape; head?: RunShape } = {}): Pair {

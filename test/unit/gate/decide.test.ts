@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Decision, decide } from '../../../src/gate/decide.ts';
+import { type DecideContext, type Decision, decide } from '../../../src/gate/decide.ts';
 import type { GatePolicy } from '../../../src/model/gate-policy.ts';
 import type { HistoryEntry } from '../../../src/model/history.ts';
 import type { Run } from '../../../src/model/run.ts';
@@ -248,6 +248,26 @@ describe('rounds that are no measurement', () => {
   it('never count: a crash and one slow run convict nobody', () => {
     const decided = job([{ scale: 2 }, CRASHED, CRASHED]);
     expect(decided.verdict.kind).toBe('inconclusive');
+  });
+});
+
+describe('advice on a regression', () => {
+  const runs = [aRun({ seed: 101, scale: 3 }), aRun({ seed: 102, scale: 3 })] as const;
+  const told = (context: DecideContext) => {
+    const decided = decide({ history: entriesOf([1, 1, 1, 1, 1]), runs, policy: aPolicy(), context });
+    return decided.kind === 'decided' ? decided.advice.join('\n') : decided.why;
+  };
+
+  it.each([
+    [true, 'Intended: accept the new level with `accept --key k` (recorded with your name).'],
+    [false, 'Intended: once the default branch has measured it, accept the new level with `accept --key k`'],
+  ])('names what accepts it; on the default branch: %s', (isDefaultBranch, words) => {
+    expect(told({ isDefaultBranch, toAccept: '`accept --key k`' })).toContain(words);
+  });
+
+  it('names nothing where nothing can be accepted, as with files', () => {
+    expect(told({ isDefaultBranch: true, toAccept: null })).not.toContain('Intended');
+    expect(told({ isDefaultBranch: false })).toContain('In doubt');
   });
 });
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ACCEPT } from '../../../src/gate/advice.ts';
 import { adviceForReviewers } from '../../../src/report/reviewer-advice.ts';
 import { aReport, aVerdict } from '../../support/report-builder.ts';
 
 const regressed = (advice: readonly string[]) =>
   aReport({ verdict: aVerdict('regressed', 'slower'), advice });
+const ACCEPT =
+  'Intended: accept the new level with `perf-gate baseline accept --key load --why "..."` (recorded with your name).';
 const AGAIN = 'Doubtful: re-run the job; it looks again on a fresh runner.';
 
 describe('advice on a pull request', () => {
