@@ -26,20 +26,22 @@ export async function benchNode(binary: string): Promise<BenchNode> {
 
 const drivers = new Map<string, Promise<string>>();
 
-/** A driver of this folder as one file, made once: users run a bundle, too. */
+/** A driver of this folder in a bundle, made once: users run one, too. */
 export function bundledDriver(name: 'bench-driver' | 'memory-driver' | 'guest-cost'): Promise<string> {
   const known = drivers.get(name);
   if (known !== undefined) return known;
-  const made = bundleDriver(here(`${name}.ts`), path.join(WORKERS_DIR, `${name}.mjs`));
+  const made = bundleDriver(here(`${name}.ts`), name);
   drivers.set(name, made);
   return made;
 }
 
-async function bundleDriver(entry: string, outfile: string): Promise<string> {
+async function bundleDriver(entry: string, name: string): Promise<string> {
   await build({
-    entryPoints: [entry],
-    outfile,
+    entryPoints: { [name]: entry },
+    outdir: WORKERS_DIR,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    splitting: true,
     minify: true,
     platform: 'node',
     target: 'node20',
@@ -49,7 +51,7 @@ async function bundleDriver(entry: string, outfile: string): Promise<string> {
     banner: { js: COMMONJS_GLOBALS },
     logLevel: 'warning',
   });
-  return outfile;
+  return path.join(WORKERS_DIR, `${name}.mjs`);
 }
 
 /** Runs the engine in a process of its own. */

@@ -14,8 +14,8 @@ export interface InitFailure {
 }
 
 /** The failure as an error of ours, SCRIPT_INVALID, with file:line:column of the user's file where they are known. */
-export function toScriptError(failure: InitFailure, sources: ScriptSources): GateError {
-  const place = placeOf(failure, sources);
+export async function toScriptError(failure: InitFailure, sources: ScriptSources): Promise<GateError> {
+  const place = await placeOf(failure, sources);
   const doing = failure.kind === 'threw' ? 'running the init code of the script' : 'loading the script';
   return new GateError('SCRIPT_INVALID', `${doing}: ${place}: ${failure.message}`, {
     fault: 'user',
@@ -26,10 +26,10 @@ export function toScriptError(failure: InitFailure, sources: ScriptSources): Gat
   });
 }
 
-function placeOf(failure: InitFailure, sources: ScriptSources): string {
+async function placeOf(failure: InitFailure, sources: ScriptSources): Promise<string> {
   if (failure.module !== null) {
     const file = fileURLToPath(failure.module.id);
-    const place = syntaxErrorLocation(failure.module.code, file);
+    const place = await syntaxErrorLocation(failure.module.code, file);
     return place === null ? file : `${file}:${place}`;
   }
   const [, url, place = ''] = /(file:\/\/[^\n]*?)(:\d+:\d+)\)?$/m.exec(failure.stack) ?? [];

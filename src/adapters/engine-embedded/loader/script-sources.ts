@@ -63,11 +63,11 @@ export class ScriptSources {
    * A module by what an import says, seen from a module (a file URL).
    * @throws GateError SCRIPT_UNSUPPORTED or SCRIPT_INVALID
    */
-  module(specifier: string, referrer: string, as: ModuleKind): LoadedModule {
+  async module(specifier: string, referrer: string, as: ModuleKind): Promise<LoadedModule> {
     const key = `${as}\n${specifier}\n${referrer}`;
     const known = this.modules.get(key);
     if (known !== undefined) return known;
-    const loaded = this.loadModule(specifier, referrer, as);
+    const loaded = await this.loadModule(specifier, referrer, as);
     this.modules.set(key, loaded);
     return loaded;
   }
@@ -86,7 +86,7 @@ export class ScriptSources {
     return shared;
   }
 
-  private loadModule(specifier: string, referrer: string, as: ModuleKind): LoadedModule {
+  private async loadModule(specifier: string, referrer: string, as: ModuleKind): Promise<LoadedModule> {
     const resolution = resolveSpecifier(specifier, referrer === '' ? this.entry : referrer);
     if (resolution.kind === 'builtin') return resolution;
     if (resolution.kind === 'unsupported' || resolution.kind === 'unknown') {
@@ -104,7 +104,7 @@ export class ScriptSources {
     return {
       kind: 'source',
       id: pathToFileURL(resolution.path).href,
-      code: javaScriptOf(source, resolution.path, as),
+      code: await javaScriptOf(source, resolution.path, as),
     };
   }
 
@@ -128,9 +128,9 @@ export class ScriptSources {
   }
 }
 
-function javaScriptOf(source: string, file: string, as: ModuleKind): string {
+async function javaScriptOf(source: string, file: string, as: ModuleKind): Promise<string> {
   try {
-    return toJavaScript(source, file, as);
+    return await toJavaScript(source, file, as);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const place = /\((\d+:\d+)\)/.exec(message)?.[1];

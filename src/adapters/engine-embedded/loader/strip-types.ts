@@ -1,5 +1,3 @@
-import { transform } from 'sucrase';
-
 /** What k6 would take and this engine does not. */
 export class UnsupportedSyntax extends Error {
   override readonly name = 'UnsupportedSyntax';
@@ -7,16 +5,17 @@ export class UnsupportedSyntax extends Error {
 
 /**
  * JavaScript of a script module, line for line: types removed from `.ts`, and imports turned into `require` where
- * a CommonJS module asks for it.
+ * a CommonJS module asks for it; the parser is loaded when there is something to change.
  * @throws UnsupportedSyntax, or Error with `(line:column)` in its message when the source cannot be parsed.
  */
-export function toJavaScript(source: string, path: string, as: 'esm' | 'cjs'): string {
+export async function toJavaScript(source: string, path: string, as: 'esm' | 'cjs'): Promise<string> {
   const isTypeScript = path.endsWith('.ts');
   const needsImports = as === 'cjs' && /^\s*(import|export)\b/m.test(source);
   if (!isTypeScript && !needsImports) return source;
   const transforms: ('typescript' | 'imports')[] = [];
   if (isTypeScript) transforms.push('typescript');
   if (needsImports) transforms.push('imports');
+  const { transform } = await import('sucrase');
   const { code } = transform(source, { transforms, disableESTransforms: true, filePath: path });
   if (isTypeScript) refuseNamespaces(source, code);
   return code;

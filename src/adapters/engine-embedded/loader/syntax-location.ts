@@ -1,11 +1,11 @@
 import vm from 'node:vm';
-import { transform } from 'sucrase';
 
 /**
  * Where a source does not parse, as `line:column`; `null` when it cannot be told. V8 gives no place for errors in
  * modules, so the source is parsed again: by sucrase, then by V8 as a script.
  */
-export function syntaxErrorLocation(source: string, path: string): string | null {
+export async function syntaxErrorLocation(source: string, path: string): Promise<string | null> {
+  const { transform } = await import('sucrase');
   let script: string;
   try {
     const transforms: ('typescript' | 'imports')[] = path.endsWith('.ts')

@@ -37,7 +37,7 @@ export async function answerAsk(
   switch (op) {
     case 'module': {
       const { specifier, referrer, as } = request as { specifier: string; referrer: string; as: ModuleKind };
-      return { json: JSON.stringify(parts.sources.module(specifier, referrer, as)), bodies: [] };
+      return { json: JSON.stringify(await parts.sources.module(specifier, referrer, as)), bodies: [] };
     }
     case 'file': {
       const { path, referrer } = request as { path: string; referrer: string };

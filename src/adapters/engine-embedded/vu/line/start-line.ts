@@ -58,7 +58,7 @@ export function startLine(
           resolve({ line, describe: message.describe, metrics: message.metrics, gone });
           break;
         case 'failed':
-          fail(causeOf(message.failure, refusal, desk.sources));
+          void causeOf(message.failure, refusal, desk.sources).then(fail);
           break;
         default:
           onMessage(message);
@@ -96,7 +96,11 @@ async function answer(
   }
 }
 
-function causeOf(failure: InitFailure, refusal: GateError | null, sources: ScriptSources): GateError {
+async function causeOf(
+  failure: InitFailure,
+  refusal: GateError | null,
+  sources: ScriptSources,
+): Promise<GateError> {
   return refusal !== null && failure.message.includes(refusal.message)
     ? refusal
     : toScriptError(failure, sources);

@@ -75,12 +75,12 @@ describe('syntaxErrorLocation', () => {
     ['a.ts', 'const a: string = ;', /^1:/],
     ['a.js', 'const a = 1;\nconst a = 2;', '2:7'],
     ['a.js', 'await 1; let b = 1; let b = 2;', '1:25'],
-  ])('%s: %s', (path, source, place) => {
-    expect(syntaxErrorLocation(source, path)).toMatch(place);
+  ])('%s: %s', async (path, source, place) => {
+    expect(await syntaxErrorLocation(source, path)).toMatch(place);
   });
 
-  it('says nothing about a source that parses', () => {
-    expect(syntaxErrorLocation('export default () => 1;', 'a.js')).toBeNull();
+  it('says nothing about a source that parses', async () => {
+    expect(await syntaxErrorLocation('export default () => 1;', 'a.js')).toBeNull();
   });
 });
 
