@@ -7,7 +7,12 @@ import { xmlProblems } from '../support/xml-problems.ts';
 /** Two looks are enough to be red. */
 const FEW_LOOKS = { PERF_GATE_MAX_ROUNDS: '2' };
 const GITLAB = { ...FEW_LOOKS, GITLAB_CI: 'true', CI_COMMIT_SHA: 'a1b2c3d4e5f6', CI_DEFAULT_BRANCH: 'main' };
-const JENKINS = { ...FEW_LOOKS, JENKINS_URL: 'http://jenkins.test/', GIT_COMMIT: 'a1b2c3d4e5f6' };
+const JENKINS = {
+  ...FEW_LOOKS,
+  JENKINS_URL: 'http://jenkins.test/',
+  JOB_NAME: 'shop/main',
+  GIT_COMMIT: 'a1b2c3d4e5f6',
+};
 
 /** Branch and change of each server, in its own variables. */
 const SERVERS = [
@@ -15,6 +20,7 @@ const SERVERS = [
     server: 'GitLab',
     main: () => gitlabJob('latency:main'),
     change: () => gitlabJob('latency:merge-request'),
+    accept: () => gitlabJob('accept:main'),
     mainVariables: { ...GITLAB, CI_COMMIT_REF_NAME: 'main', CI_JOB_ID: '1' },
     changeVariables: {
       ...GITLAB,
@@ -26,8 +32,9 @@ const SERVERS = [
   },
   {
     server: 'Jenkins',
-    main: jenkinsJob,
-    change: jenkinsJob,
+    main: () => jenkinsJob(),
+    change: () => jenkinsJob(),
+    accept: () => jenkinsJob('accept'),
     mainVariables: { ...JENKINS, BRANCH_NAME: 'main', BUILD_TAG: 'job-main-1' },
     changeVariables: {
       ...JENKINS,
@@ -45,21 +52,25 @@ const ONLY = ALL ? '' : ' (only with npm run test:examples)';
 
 describe.each(SERVERS)(
   'the example for $server',
-  ({ server, main, change, mainVariables, changeVariables }) => {
+  ({ server, main, change, accept, mainVariables, changeVariables }) => {
     let folder: TempFolder;
-    let jobs: { readonly main: CiJob; readonly change: CiJob };
+    let jobs: { readonly main: CiJob; readonly change: CiJob; readonly accept: CiJob };
     beforeAll(async () => {
       folder = await makeTempFolder();
       await makeCheckout(folder.path);
-      jobs = { main: await main(), change: await change() };
+      jobs = { main: await main(), change: await change(), accept: await accept() };
     });
     afterAll(() => folder.remove());
 
-    const inHome = (name: string) => folder.file(name.replace('$HOME/', ''));
+    const inHome = (name: string) =>
+      folder.file(name.replace('$HOME/', '').replace(/\$\{JOB_NAME.*?\}/, 'shop'));
 
     it('calls the command line once in each job', () => {
-      for (const { commands } of [jobs.main, jobs.change]) expect(commands).toHaveLength(1);
-      expect(jobs.change.baselines).toBe(jobs.main.baselines);
+      for (const { commands, baselines } of Object.values(jobs)) {
+        expect(commands).toHaveLength(1);
+        expect(baselines).toBe(jobs.main.baselines);
+      }
+      expect(jobs.main.keepsRed).toBe(true);
     });
 
     it('fills the directory that it keeps, on main', async () => {
@@ -91,5 +102,17 @@ describe.each(SERVERS)(
       expect(report).toMatchObject({ branch: 'faster-search', pullRequest: 7, commit: 'a1b2c3d4e5f6' });
       expect(report.promotion.kind).not.toBe('promoted');
     });
+
+    it.skipIf(!ALL)(
+      `keeps a slower main until somebody accepts it, where the baseline is${ONLY}`,
+      async () => {
+        const slower = { ...mainVariables, CI_JOB_ID: '2', BUILD_TAG: 'job-main-2' };
+        expect((await runJob(jobs.main, folder.path, slower, { slowdown: 3 })).code).toBe(1);
+        const reason = { ...mainVariables, ACCEPT_REASON: 'search ranks by "relevance"' };
+        const { code, output } = await runJob(jobs.accept, folder.path, reason, {});
+        expect(output).toMatch(/accepted/i);
+        expect(code).toBe(0);
+      },
+    );
   },
 );

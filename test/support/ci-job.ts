@@ -18,29 +18,50 @@ export interface CiJob {
   readonly artifacts: string;
   /** The directory that outlives the job, as the file says it. */
   readonly baselines: string;
+  /** Whether a job that fails leaves its run there. */
+  readonly keepsRed: boolean;
 }
 
 /** A job of the GitLab example, with what it extends. */
 export async function gitlabJob(name: string): Promise<CiJob> {
   const file = parse(await readFile(path.join(ROOT, 'examples/gitlab/.gitlab-ci.yml'), 'utf8'));
-  const job = { ...file[file[name].extends], ...file[name] };
+  const job = inherited(file, name);
   return {
     commands: cliLines(job.script),
-    junit: job.artifacts.reports.junit,
-    artifacts: job.artifacts.paths[0],
+    junit: job.artifacts?.reports.junit ?? '',
+    artifacts: job.artifacts?.paths[0] ?? '',
     baselines: job.cache.paths[0],
+    keepsRed: job.cache.when === 'always',
   };
 }
 
-/** The stage of the Jenkins example. */
-export async function jenkinsJob(): Promise<CiJob> {
+interface GitlabJob {
+  readonly extends?: string;
+  readonly script: readonly string[];
+  readonly artifacts: {
+    readonly paths: readonly [string];
+    readonly reports: { readonly junit: string };
+  } | null;
+  readonly cache: { readonly paths: readonly [string]; readonly when?: string };
+}
+
+function inherited(file: Readonly<Record<string, GitlabJob>>, name: string): GitlabJob {
+  const job = file[name];
+  if (job === undefined) throw new Error(`the example has no job ${name}`);
+  return job.extends === undefined ? job : { ...inherited(file, job.extends), ...job };
+}
+
+/** A stage of the Jenkins example. */
+export async function jenkinsJob(stage = 'latency'): Promise<CiJob> {
   const text = await readFile(path.join(ROOT, 'examples/jenkins/Jenkinsfile'), 'utf8');
-  const script = /sh '''([\s\S]*?)'''/.exec(text)?.[1] ?? '';
+  const from = text.slice(text.indexOf(`stage('${stage}')`));
+  const script = /sh '''([\s\S]*?)'''/.exec(from)?.[1] ?? '';
   return {
     commands: cliLines(script.split('\n')),
     junit: /junit '([^']+)'/.exec(text)?.[1] ?? '',
     artifacts: /artifacts: '([^']+)\/\*\*'/.exec(text)?.[1] ?? '',
     baselines: /--store "([^"]+)"/.exec(script)?.[1] ?? '',
+    keepsRed: true,
   };
 }
 
