@@ -15,7 +15,7 @@ export async function toJavaScript(source: string, path: string, as: 'esm' | 'cj
   const transforms: ('typescript' | 'imports')[] = [];
   if (isTypeScript) transforms.push('typescript');
   if (needsImports) transforms.push('imports');
-  const { transform } = await import('sucrase');
+  const { transform } = await import('./parse-script.ts');
   const { code } = transform(source, { transforms, disableESTransforms: true, filePath: path });
   if (isTypeScript) refuseNamespaces(source, code);
   return code;

@@ -5,7 +5,7 @@ import vm from 'node:vm';
  * modules, so the source is parsed again: by sucrase, then by V8 as a script.
  */
 export async function syntaxErrorLocation(source: string, path: string): Promise<string | null> {
-  const { transform } = await import('sucrase');
+  const { transform } = await import('./parse-script.ts');
   let script: string;
   try {
     const transforms: ('typescript' | 'imports')[] = path.endsWith('.ts')
