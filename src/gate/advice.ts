@@ -4,6 +4,7 @@ import type { Comparison, EndpointComparison, Judgement } from '../model/compari
 import { INVALID_URL_NOTICE } from '../model/failure-class.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
 import { ANOTHER_SCRIPT, type Verdict } from '../model/verdict.ts';
+import { isBlunt } from './minimum-detectable-change.ts';
 
 export interface AdviceInput {
   readonly verdict: Verdict;
@@ -19,7 +20,7 @@ export function adviceFor(input: AdviceInput): readonly string[] {
   const { kind } = input.verdict;
   switch (kind) {
     case 'passed':
-      return [];
+      return passed(input);
     case 'improved':
       return input.isDefaultBranch ? ['The baseline starts anew from this level.'] : [];
     case 'warned':
@@ -57,6 +58,14 @@ function notComparable({ verdict, isDefaultBranch }: AdviceInput): string[] {
   ];
 }
 
+/** A pass needs no advice, unless it says little: then what would sharpen the next one. */
+function passed({ judgements: [headline], policy }: AdviceInput): string[] {
+  const comparison = headline?.comparison ?? null;
+  if (comparison === null || policy.kind === 'strict' || comparison.design === 'paired') return [];
+  if (!isBlunt(comparison, policy)) return [];
+  return sharpening(comparison, 'would see more').slice(0, 1);
+}
+
 /** What is of another branch waits until it has been merged: only the default branch's level becomes the baseline. */
 export function acceptLevel({ isDefaultBranch, toAccept = null }: AdviceInput): string[] {
   if (toAccept === null) return [];
@@ -87,22 +96,22 @@ function inconclusive({ judgements, verdict, policy }: AdviceInput): string[] {
 /** Entries from which on the noise is known well enough for most decisions. */
 const GOOD_START = 5;
 
-function settling({ looks, baseline, noise }: Comparison, { maxRounds }: GatePolicy): string[] {
+function settling(comparison: Comparison, { maxRounds }: GatePolicy): string[] {
   const advice: string[] = [];
+  const { looks } = comparison;
   if (looks === 1 || looks < Math.min(maxRounds, 2)) {
     advice.push(
       'Allow another look (`--max-rounds`, or a second file to compare): one run alone fails nobody, and passes only what is clear.',
     );
   }
-  if (baseline.entries < GOOD_START) {
-    advice.push(
-      `Let the default branch run more often: the baseline has ${baseline.entries} of the ${GOOD_START} jobs that make a good start.`,
-    );
-  }
-  advice.push(
-    `Runs differ by ${formatPercent(noise)} from one to the next; a fresh runner, a quieter one, or both versions side by side on one machine would settle it.`,
-  );
-  return advice;
+  return [...advice, ...sharpening(comparison, 'would settle it')];
+}
+
+/** What makes the same change easier to tell, most useful first. */
+function sharpening({ baseline, noise }: Comparison, would: string): string[] {
+  const short = `Let the default branch run more often: the baseline has ${baseline.entries} of the ${GOOD_START} jobs that make a good start.`;
+  const noisy = `Runs differ by ${formatPercent(noise)} from one to the next; a fresh runner, a quieter one, or both versions side by side on one machine ${would}.`;
+  return baseline.entries < GOOD_START ? [short, noisy] : [noisy];
 }
 
 const INVALID_ADVICE: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import type { Comparison } from '../model/comparison.ts';
 import type { GatePolicy, GateRule } from '../model/gate-policy.ts';
 import { ruleName } from '../model/rule-name.ts';
 import { deltaMs } from './comparison-of.ts';
+import { isBlunt } from './minimum-detectable-change.ts';
 
 /** What a comparison came to, in the words of its sentence. */
 export type ComparedVerdict = 'regressed' | 'improved' | 'warned' | 'below-floor' | 'passed' | 'inconclusive';
@@ -17,7 +18,7 @@ export interface SentenceFacts {
 
 /** One sentence that a reviewer understands, and what the measurement was able to see. */
 export function verdictSentence(verdict: ComparedVerdict, facts: SentenceFacts): string {
-  return `${statement(verdict, facts)}. ${visible(facts.comparison)}`;
+  return `${statement(verdict, facts)}. ${visible(verdict, facts)}`;
 }
 
 function statement(verdict: ComparedVerdict, facts: SentenceFacts): string {
@@ -101,8 +102,11 @@ function besideBase(comparison: Comparison): string {
   return comparison.design === 'paired' ? `; ${lookCount(comparison)} beside the base` : '';
 }
 
-function visible({ minimumDetectableChange }: Comparison): string {
-  return `The smallest change this could see is ${formatPercent(minimumDetectableChange)}.`;
+function visible(verdict: ComparedVerdict, { comparison, policy }: SentenceFacts): string {
+  const { minimumDetectableChange } = comparison;
+  const smallest = `The smallest change this could see is ${formatPercent(minimumDetectableChange)}`;
+  if (verdict !== 'passed' || !isBlunt(comparison, policy)) return `${smallest}.`;
+  return `${smallest}, so a slowdown over the ${formatPercent(policy.failThreshold)} limit may have gone unseen.`;
 }
 
 const COUNT_WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];

@@ -42,6 +42,18 @@ describe('the sentence of a verdict', () => {
     );
   });
 
+  it.each([
+    [0.3, 0.22, '30 %.'],
+    [0.31, 0.2, '31 %.'],
+    [0.31, 0.22, '31 %, so a slowdown over the 20 % limit may have gone unseen.'],
+  ])(
+    'passed, where only %d could be seen, and at most %d is likely',
+    (minimumDetectableChange, high, words) => {
+      const sentence = say('passed', comparison(0.02, -0.07, high, { minimumDetectableChange }));
+      expect(sentence.split(' is ').at(-1)).toBe(words);
+    },
+  );
+
   it('regressed, of an endpoint, when not every look was over the limit', () => {
     const rule: GateRule = { metric: 'http_req_duration', quantile: 0.99, endpoint: 'POST /checkout' };
     expect(say('regressed', comparison(0.25, 0.1, 0.42, { rule, looks: 4 }), 3)).toBe(

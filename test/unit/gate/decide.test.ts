@@ -271,6 +271,35 @@ describe('advice on a regression', () => {
   });
 });
 
+describe('advice on a pass', () => {
+  const told = (history: HistoryEntry[], scale = 1) => {
+    const decided = job([{ scale }], { history });
+    expect(decided.verdict.kind).toBe('passed');
+    return decided;
+  };
+
+  it('is none where the limit would have been seen', () => {
+    const steady = entriesOf(Array.from({ length: 20 }, (_, at) => 1 + 0.02 * Math.sin(at)));
+    expect(told(steady).advice).toEqual([]);
+    expect(told(steady).headline).not.toContain('unseen');
+  });
+
+  it('says what would show more where it would not, as with a short history', () => {
+    const short = told(entriesOf([1, 1, 1]));
+    expect(short.advice).toEqual([expect.stringContaining('has 3 of the 5 jobs')]);
+    expect(short.headline).toMatch(/may have gone unseen\.$/);
+  });
+
+  it('is none where a fall was clear enough to exclude a rise', () => {
+    expect(told(entriesOf([1, 1, 1]), 0.8).advice).toEqual([]);
+  });
+
+  it('speaks of the noise where the history is long and restless', () => {
+    const restless = entriesOf(Array.from({ length: 12 }, (_, at) => [0.9, 1, 1.1][at % 3] ?? 1));
+    expect(told(restless, 0.97).advice).toEqual([expect.stringContaining('would see more')]);
+  });
+});
+
 describe('absolute limits', () => {
   const failing: RunShape = {
     load: { requests: 3000, failedRequests: 300, failuresByClass: { 'status 500': 300 } },
