@@ -413,6 +413,23 @@ export const HTTP_CASES: readonly ConformanceCase[] = [
     { returns: { a: '2', b: '3' } },
   ),
   http(
+    ['Params.headers', 'Params.cookies'],
+    'a Cookie header of the script goes with the cookies of the jar, and not along with a redirect',
+    "http.cookieJar().set(BASE, 'jar', '1'); const headers = { cookie: 'own=2' }; return ['/cookies', '/cookies/set?c=3'].map((path) => http.get(BASE + path, { headers, cookies: { one: '4' } }).json('cookies'));",
+    {
+      returns: [
+        { own: '2', jar: '1', one: '4' },
+        { jar: '1', c: '3', one: '4' },
+      ],
+    },
+  ),
+  http(
+    ['post'],
+    'a body of another type is an error',
+    "return [5, true, [1], () => 1].map((body) => { try { http.post(BASE + '/post', body); } catch (e) { return /unknown type of request body/.test(e.message); } });",
+    { returns: [true, true, true, true], samples: { http_reqs: 0 } },
+  ),
+  http(
     ['CookieJar', 'Params.jar'],
     'a jar of the script',
     "const jar = new http.CookieJar(); jar.set(BASE, 'own', '1'); return [http.get(BASE + '/cookies', { jar }).json('cookies'), http.get(BASE + '/cookies').json('cookies')];",

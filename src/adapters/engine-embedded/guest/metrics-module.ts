@@ -49,9 +49,9 @@ function metricClass(state: GuestState, declared: Map<string, MetricType>, type:
 
 function metricName(name: unknown, title: string): string {
   const text = typeof name === 'string' ? name : '';
-  if (!matches(/^[a-zA-Z_][a-zA-Z0-9_]{1,127}$/, text)) {
+  if (!matches(/^[a-zA-Z_][a-zA-Z0-9_]{1,128}$/, text)) {
     throw new Error(
-      `new ${title}: "${String(name)}" is no metric name; want 2 to 128 letters, digits or _, not beginning with a digit`,
+      `new ${title}: "${String(name)}" is no metric name; want 2 to 129 letters, digits or _, not beginning with a digit`,
     );
   }
   return text;

@@ -160,7 +160,9 @@ function redirected({ hop, result, failure }: PerformedHop): Hop | null {
     headers: hop.headers.filter(
       ([name]) =>
         (next.keepsBody || !/^content-/i.test(name)) &&
-        (next.keepsCredentials || !/^(authorization|cookie)$/i.test(name)),
+        // A `Cookie` header of the script's own is for the first request: the jar follows redirects.
+        !/^cookie$/i.test(name) &&
+        (next.keepsCredentials || !/^authorization$/i.test(name)),
     ),
     referer: leavesTls ? null : refererOf(hop.url),
     closesConnection: hop.closesConnection,

@@ -8,7 +8,7 @@ export interface NextHop {
   readonly method: string;
   readonly url: URL;
   readonly keepsBody: boolean;
-  /** Whether `Authorization` and hand-written `Cookie` headers may go along (same host or a sub-domain of it). */
+  /** Whether `Authorization` may go along (same host or a sub-domain of it). */
   readonly keepsCredentials: boolean;
 }
 

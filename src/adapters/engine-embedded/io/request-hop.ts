@@ -63,8 +63,14 @@ export function wireHeaders(
   headers.push(...hop.headers);
   if (hop.referer !== null && !given.has('referer')) headers.push(['Referer', hop.referer]);
   const cookieHeader = cookies.map(({ name, value }) => `${name}=${cookieValue(value)}`).join('; ');
-  if (cookieHeader !== '' && !given.has('cookie')) headers.push(['Cookie', cookieHeader]);
-  return headers;
+  return cookieHeader === '' ? headers : withCookies(headers, cookieHeader);
+}
+
+/** A `Cookie` header of the script's own goes before what the jar has. */
+function withCookies(headers: readonly Header[], cookies: string): Header[] {
+  const own = headers.filter(([name]) => name.toLowerCase() === 'cookie').map(([, value]) => value);
+  const others = own.length === 0 ? headers : headers.filter(([name]) => name.toLowerCase() !== 'cookie');
+  return [...others, ['Cookie', [...own, cookies].join('; ')]];
 }
 
 /** Header values go out as UTF-8, as Go has them; undici takes each character for a byte. */

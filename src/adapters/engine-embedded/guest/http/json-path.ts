@@ -2,12 +2,17 @@ import { filter, includes, map, match, matches, push, replace, slice, startsWith
 
 /**
  * Looks up a path in a JSON value: the part of gjson's language that scripts use. `a.b`, `list.0`, `list.#` (length),
- * `list.#.name` (of each), `list.#(age>40).name` (first match), `list.#(age>40)#.name` (all matches), `\.` for a dot.
+ * `list.#.name` (of each), `list.#(age>40).name` (first match), `list.#(age>40)#.name` (all matches), `\.` for a dot,
+ * and the modifiers `@this`, `@reverse`, `@keys` and `@values`.
  * @returns `undefined` when there is nothing.
+ * @throws Error for what else gjson has.
  */
 export function queryJson(value: unknown, path: string): unknown {
   return lookUp(value, pathParts(path));
 }
+
+/** Those of gjson that are not here. */
+const OTHER_MODIFIERS = /^@(ugly|pretty|flatten|join|valid|tostr|fromstr|group|dig)\b/;
 
 const MOST_PATHS = 100;
 const paths = new Map<string, readonly string[]>();
@@ -25,6 +30,8 @@ function pathParts(path: string): readonly string[] {
 function lookUp(value: unknown, parts: readonly string[]): unknown {
   const [part, ...rest] = parts;
   if (part === undefined) return value;
+  if (startsWith(part, '@') && !hasMember(value, part)) return lookUp(modified(value, part), rest);
+  if (startsWith(part, '{') || startsWith(part, '[') || startsWith(part, '!')) throw notHere(part);
   if (Array.isArray(value) && startsWith(part, '#')) return lookUpEach(value, part, rest);
   if (typeof value !== 'object' || value === null) return undefined;
   const key =
@@ -34,6 +41,44 @@ function lookUp(value: unknown, parts: readonly string[]): unknown {
   if (key === undefined || !Object.hasOwn(value, key) || (Array.isArray(value) && key === 'length'))
     return undefined;
   return lookUp((value as Record<string, unknown>)[key], rest);
+}
+
+function hasMember(value: unknown, name: string): boolean {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name);
+}
+
+function modified(value: unknown, modifier: string): unknown {
+  switch (modifier) {
+    case '@this':
+      return value;
+    case '@reverse':
+      return reversed(value);
+    case '@keys':
+      return isPlainObject(value) ? Object.keys(value) : [];
+    case '@values':
+      return isPlainObject(value) ? Object.values(value) : [];
+    default:
+      if (matches(OTHER_MODIFIERS, modifier)) throw notHere(modifier);
+      return undefined;
+  }
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function reversed(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const backwards: [string, unknown][] = [];
+  for (let at = entries.length - 1; at >= 0; at -= 1) push(backwards, entries[at] as [string, unknown]);
+  return Array.isArray(value) ? map(backwards, ([, item]) => item) : Object.fromEntries(backwards);
+}
+
+function notHere(part: string): Error {
+  return new Error(
+    `response.json(): "${part}" is not in the embedded engine; take it from response.json() in the script`,
+  );
 }
 
 function lookUpEach(list: readonly unknown[], part: string, rest: readonly string[]): unknown {

@@ -16,7 +16,13 @@ export const NO_BODY: RequestBody = { body: null, contentType: null };
 /** The body argument of a request, if there is one: text, bytes, or an object that becomes a form. */
 export function toRequestBody(state: GuestState, body: unknown): RequestBody {
   if (body === null || body === undefined) return NO_BODY;
-  if (typeof body !== 'object') return { body: String(body), contentType: null };
+  if (typeof body === 'string' || body instanceof String) return { body: String(body), contentType: null };
+  if (typeof body !== 'object' || Array.isArray(body)) {
+    const kind = Array.isArray(body) ? 'an array' : `a ${typeof body}`;
+    throw new TypeError(
+      `unknown type of request body: ${kind}; want a text, bytes or an object of form fields`,
+    );
+  }
   const bytes = body instanceof FileData ? body.data : bytesOf(body);
   if (bytes !== null) return { body: bytes.slice().buffer, contentType: null };
   if (!hasFile(body)) {

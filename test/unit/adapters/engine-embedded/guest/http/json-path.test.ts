@@ -3,6 +3,7 @@ import { queryJson } from '../../../../../../src/adapters/engine-embedded/guest/
 
 const DOCUMENT = {
   name: { first: 'Tom', 'a.b': 1 },
+  '@id': 7,
   ages: [10, 50, null],
   friends: [
     { first: 'Dale', age: 44, nets: ['ig', 'fb'] },
@@ -48,7 +49,21 @@ describe('queryJson', () => {
     ['na*.fi?st', 'Tom'],
     ['friends|0|first', 'Dale'],
     ['friends.#(first=="Ro.ger)")#', []],
+    ['ages.@reverse.0', null],
+    ['ages|@reverse|2', 10],
+    ['name.@keys', ['first', 'a.b']],
+    ['friends.0.@values.1', 44],
+    ['name.@reverse.@keys', ['a.b', 'first']],
+    ['@this.name.first', 'Tom'],
+    ['@id', 7],
   ])('%s', (path, expected) => {
     expect(queryJson(DOCUMENT, path)).toEqual(expected);
   });
+
+  it.each([['ages.@flatten'], ['@pretty'], ['friends.#.{first,age}'], ['[0].name'], ['!"text"']])(
+    'says of %s that it is not here',
+    (path) => {
+      expect(() => queryJson(DOCUMENT, path)).toThrow('is not in the embedded engine');
+    },
+  );
 });
