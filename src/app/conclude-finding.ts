@@ -6,13 +6,13 @@ import { type ExitCode, exitCodeOfVerdict } from '../model/exit-code.ts';
 import type { Finding, FindingReport } from '../model/finding.ts';
 import type { FindingEntry } from '../model/history.ts';
 import type { Notice } from '../model/run.ts';
-import type { Verdict } from '../model/verdict.ts';
-import type { AcceptanceAnswer, Acceptances } from '../ports/acceptances.ts';
+import type { Acceptances } from '../ports/acceptances.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Environment, SourceFacts } from '../ports/environment.ts';
 import type { FindingSink } from '../ports/finding-sink.ts';
 import type { Logger } from '../ports/logger.ts';
+import { acceptanceOf } from './acceptance-of.ts';
 import { compareFinding, type FindingPolicy, type FindingsJudged } from './compare-finding.ts';
 import { fileFinding } from './file-finding.ts';
 import { tellingStore } from './file-job.ts';
@@ -62,7 +62,7 @@ export async function concludeFinding(
   const source = await deps.environment.source();
   const judged = judgeFindings(looks, earlier, source, terms.policy, true);
   const found = reportOf(looks, judged, source, terms, deps);
-  const { acceptance, notices } = await acceptanceOf(found.verdict, deps.acceptances);
+  const { acceptance, notices } = await acceptanceOf(isAcceptable(found.verdict), deps.acceptances);
   const accepted = { ...found, acceptance, notices: [...found.notices, ...notices] };
   const filing = { source, updateBaseline: terms.updateBaseline, filed: earlier };
   const promotion = await fileFinding(accepted, filing, tellingStore(deps));
@@ -87,15 +87,6 @@ export function judgeFindings(
   const { earlier, confirming, notices } = baselineOf(newest, entries, source.defaultBranch);
   const all = [first ?? { finding: newest, job: 'this' }, ...further, ...confirming] as const;
   return { ...compareFinding(all, earlier, policy, exhausted), notices };
-}
-
-/** Nothing but a regression can be accepted, and not beside a broken SLO. */
-async function acceptanceOf(
-  verdict: Verdict,
-  acceptances: Acceptances | undefined,
-): Promise<AcceptanceAnswer> {
-  if (!isAcceptable(verdict) || acceptances === undefined) return { acceptance: null, notices: [] };
-  return acceptances.find();
 }
 
 type Unfiled = Omit<FindingReport, 'promotion'>;

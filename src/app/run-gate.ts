@@ -2,10 +2,9 @@ import type { GateRequest } from '../config/gate-request.ts';
 import { type ExitCode, exitCodeOfVerdict } from '../model/exit-code.ts';
 import type { AuditLine } from '../model/history.ts';
 import type { Promotion, Report } from '../model/report.ts';
-import type { VerdictKind } from '../model/verdict.ts';
-import type { AcceptanceAnswer, Acceptances } from '../ports/acceptances.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
 import type { ScriptSource } from '../ports/script-source.ts';
+import { acceptanceOf } from './acceptance-of.ts';
 import { baselineNotices } from './baseline-notices.ts';
 import { buildReport } from './build-report.ts';
 import { checkWritable, type WrittenTo } from './check-writable.ts';
@@ -44,7 +43,7 @@ export async function runGate(
       ? await runRounds(job, measuring)
       : await runPairs(job, request.paired, measuring);
   const { runs, decision } = rounds;
-  const { acceptance, notices } = await acceptanceOf(decision.verdict.kind, deps.acceptances);
+  const { acceptance, notices } = await acceptanceOf(decision.verdict.kind === 'regressed', deps.acceptances);
   const promotion = await fileRuns(job, rounds, acceptance, tellingStore(deps));
   const report = buildReport({
     ...job,
@@ -73,15 +72,6 @@ function whileLoading(deps: GateDeps, doOnce: () => void): GateDeps {
   return { ...deps, progress: { ...deps.progress, loading } };
 }
 
-/** Nothing but a regression can be accepted, so nobody is asked about anything else. */
-async function acceptanceOf(
-  kind: VerdictKind,
-  acceptances: Acceptances | undefined,
-): Promise<AcceptanceAnswer> {
-  if (kind !== 'regressed' || acceptances === undefined) return { acceptance: null, notices: [] };
-  return acceptances.find();
-}
-
 /** All at once. Where several fail, the first one's error is told, whichever came earlier. */
 async function together<T extends readonly unknown[]>(
   ...all: { readonly [K in keyof T]: Promise<T[K]> }
@@ -100,6 +90,7 @@ async function prepareJob(request: GateRequest, script: ScriptSource, deps: Gate
     deps.versionControl.lastRelease(),
     checkWritable(writtenTo(request, deps)),
   );
+  if (chosen.remark !== null) deps.logger.info(chosen.remark);
   const notices = baselineNotices(request, lookup.history, { release, now: deps.clock.now() });
   const job = {
     request,
@@ -111,7 +102,7 @@ async function prepareJob(request: GateRequest, script: ScriptSource, deps: Gate
     job: source.job ?? `local-${deps.environment.newId()}`,
     history: lookup.history,
     historySource: lookup.source,
-    notices: [...chosen.notices, ...lookup.notices, ...notices],
+    notices: [...lookup.notices, ...notices],
   };
   return { ...job, earlier: await readEarlierRuns(job, deps.results) };
 }
