@@ -134,6 +134,12 @@ export const HTTP_CASES: readonly ConformanceCase[] = [
   ),
   http(
     ['Params.tags'],
+    'a system tag says what happened, whatever the script says',
+    "http.get(BASE + '/status/404', { tags: { status: '200', method: 'X', expected_response: 'true', url: 'u', own: '1' } });",
+    { tags: { http_reqs: { status: '404', method: 'GET', expected_response: 'false', own: '1' } } },
+  ),
+  http(
+    ['Params.tags'],
     'a tag is a text, number or boolean',
     "http.get(BASE + '/get', { tags: { a: {} } });",
     { throws: /tags/ },

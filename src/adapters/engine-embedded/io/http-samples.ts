@@ -63,6 +63,6 @@ function exchangeTags(done: FinishedExchange, ok: boolean | null): Tags {
   if (done.errorCode !== 0) system.error_code = String(done.errorCode);
   if (done.tlsVersion !== '') system.tls_version = done.tlsVersion;
   if (ok !== null) system.expected_response = String(ok);
-  // Tags of the script win, as they do in k6; `name` was already taken into account.
-  return { ...system, ...done.tags };
+  // The script's `name` was taken into account; what it says of other system tags, the exchange says better.
+  return { ...done.tags, ...system };
 }
