@@ -1,6 +1,5 @@
 import type { EngineChoice } from '../config/gate-request.ts';
 import type { EngineIdentity } from '../model/environment.ts';
-import type { Notice } from '../model/run.ts';
 import type { LoadEngine } from '../ports/load-engine.ts';
 
 export interface Engines {
@@ -11,8 +10,8 @@ export interface Engines {
 export interface ChosenEngine {
   readonly engine: LoadEngine;
   readonly identity: EngineIdentity;
-  /** Why it is not the one that the user might expect. */
-  readonly notices: readonly Notice[];
+  /** Why it is not the one that the user might expect; for the console, since every report names its engine. */
+  readonly remark: string | null;
 }
 
 /**
@@ -22,7 +21,7 @@ export interface ChosenEngine {
 export async function chooseEngine(choice: EngineChoice, engines: Engines): Promise<ChosenEngine> {
   const first = choice === 'embedded' ? engines.embedded : engines.k6;
   const probe = await first.probe();
-  if (probe.kind === 'available') return { engine: first, identity: probe.identity, notices: [] };
+  if (probe.kind === 'available') return { engine: first, identity: probe.identity, remark: null };
   const cannotFallBack = choice !== 'auto' || probe.error.code !== 'ENGINE_NOT_FOUND';
   if (cannotFallBack) throw probe.error;
   return fallBack(engines.embedded);
@@ -31,7 +30,7 @@ export async function chooseEngine(choice: EngineChoice, engines: Engines): Prom
 async function fallBack(engine: LoadEngine): Promise<ChosenEngine> {
   const probe = await engine.probe();
   if (probe.kind === 'unavailable') throw probe.error;
-  const text =
-    'k6 was not found, so the embedded engine applied the load. Runs of the two are never compared with each other.';
-  return { engine, identity: probe.identity, notices: [{ code: 'engine-fallback', text }] };
+  const remark =
+    'k6 was not found, so the embedded engine applies the load. Runs of the two are never compared with each other.';
+  return { engine, identity: probe.identity, remark };
 }

@@ -64,11 +64,10 @@ export async function runFinding(
     store: request.terms.updateBaseline === 'never' ? null : deps.store,
     sinks: deps.sinks,
   });
+  if (chosen.remark !== null) deps.logger.info(chosen.remark);
   for (const remark of request.remarks) deps.logger.warn(remark);
   const first = await look(request, script, chosen.engine, deps);
-  const looks: [Found, ...Found[]] = [
-    { ...first, notices: [...chosen.notices, ...notices, ...first.notices] },
-  ];
+  const looks: [Found, ...Found[]] = [{ ...first, notices: [...notices, ...first.notices] }];
   const { policy } = request.terms;
   const asksForMore = () => judgeFindings(looks, earlier, source, policy, false).lookAgain;
   while (looks.length < request.maxLooks && !deps.signal.aborted && asksForMore()) {

@@ -3,8 +3,10 @@ import { assertNever } from '../model/assert-never.ts';
 import type { Comparison, EndpointComparison, Judgement } from '../model/comparison.ts';
 import { INVALID_URL_NOTICE } from '../model/failure-class.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
+import { SCRIPT_FAILED } from '../model/validity.ts';
 import { ANOTHER_SCRIPT, type Verdict } from '../model/verdict.ts';
 import { isBlunt } from './minimum-detectable-change.ts';
+import { brokenSloOf } from './slo.ts';
 
 export interface AdviceInput {
   readonly verdict: Verdict;
@@ -28,7 +30,7 @@ export function adviceFor(input: AdviceInput): readonly string[] {
     case 'regressed':
       return [
         ...movedMost(input),
-        ...acceptLevel(input),
+        ...intended(input),
         'In doubt: run it again; another runner shows whether it was the machine.',
       ];
     case 'slo-breached':
@@ -42,7 +44,7 @@ export function adviceFor(input: AdviceInput): readonly string[] {
         'Let it run on the default branch: each good run joins the baseline, and five jobs make a good start.',
       ];
     case 'invalid':
-      return [invalid(input.verdict.reasons[0].code)];
+      return input.verdict.reasons[0].code === SCRIPT_FAILED ? [] : [invalid(input.verdict.reasons[0].code)];
     default:
       return assertNever(kind, 'verdict kind');
   }
@@ -66,8 +68,14 @@ function passed({ judgements: [headline], policy }: AdviceInput): string[] {
   return sharpening(comparison, 'would see more').slice(0, 1);
 }
 
+/** Nobody accepts a slower level beside a broken limit. */
+export function intended(input: AdviceInput): string[] {
+  const broken = brokenSloOf(input.verdict);
+  return broken === null ? acceptLevel(input) : [slosBroken(broken.code)];
+}
+
 /** What is of another branch waits until it has been merged: only the default branch's level becomes the baseline. */
-export function acceptLevel({ isDefaultBranch, toAccept = null }: AdviceInput): string[] {
+function acceptLevel({ isDefaultBranch, toAccept = null }: AdviceInput): string[] {
   if (toAccept === null) return [];
   const what = isDefaultBranch
     ? 'accept the new level'

@@ -1,7 +1,7 @@
 import type { Fingerprint } from '../model/environment.ts';
 import type { Exceptions } from '../model/exceptions.ts';
 import type { GateError } from '../model/gate-error.ts';
-import type { LoadFacts, Run, RunIdentity } from '../model/run.ts';
+import type { LoadFacts, Run, RunEnd, RunIdentity } from '../model/run.ts';
 import type { IngestedResults } from './ingested-results.ts';
 
 /** What is known of a run beside its results. */
@@ -23,7 +23,7 @@ export function runFromResults(results: IngestedResults, frame: RunFrame): Run {
     series: results.series,
     summaryOnly: results.summaryOnly,
     ...(results.summaryOnly ? { summary: results.summary } : {}),
-    notices: [...outcome.notices, ...results.notices],
+    notices: [...outcome.notices, ...results.notices.filter(({ code }) => !isMoot(code, outcome.end))],
   };
 }
 
@@ -45,8 +45,15 @@ export function runWithoutResults(frame: RunFrame, error: GateError, warmUpMs: n
     thresholds: outcome.thresholds,
     series: [],
     summaryOnly: false,
-    notices: [...outcome.notices, { code: error.code, text: error.message }],
+    notices: isMoot(error.code, outcome.end)
+      ? outcome.notices
+      : [...outcome.notices, { code: error.code, text: error.message }],
   };
+}
+
+/** Where the engine says why there was no load, nobody needs to hear that its results are empty. */
+function isMoot(code: string, { kind }: RunEnd): boolean {
+  return kind === 'failed' && (code === 'RESULTS_EMPTY' || code === 'no-samples');
 }
 
 function frameOf({ identity, fingerprint, outcome }: RunFrame) {

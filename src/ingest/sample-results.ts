@@ -28,8 +28,9 @@ export function resultsOfSamples(
   noteWindow(collected, options, anomalies);
   const metrics = [REQUEST_METRIC, ...trendsOf(options, reader, anomalies)];
   const series = metrics.flatMap((metric) => seriesOf(fold, metric));
+  // Without a latency the run is no measurement, and says so itself.
   for (const metric of options.metrics)
-    if (!series.some((one) => one.metric === metric))
+    if (metric !== REQUEST_METRIC && !series.some((one) => one.metric === metric))
       anomalies.note('metric-absent', `no samples of ${metric} in the measured window`, metric);
   const hasSamples = Number.isFinite(span.first);
   return {

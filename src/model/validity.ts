@@ -27,15 +27,20 @@ export const ITERATIONS_THREW = 'iterations-threw';
 /** Starts later than this (99th percentile) leave too few virtual users free for what is due. */
 export const LATE_MS = 50;
 
+/** The script does not load, or its setup threw: what to do about it is in the reason. */
+export const SCRIPT_FAILED = 'script-failed';
+
 /** Checks a run before any statistics; the cause that a reader should look at first comes first. */
 export function validityOf(run: Run, policy: Pick<GatePolicy, 'minRequests'>): Validity {
+  const ended = endReasons(run.end);
+  if (ended[0] !== undefined && neverBegan(run)) return { valid: false, reasons: [ended[0]] };
   const shortcomings = [
     ...generatorReasons(run),
     ...countReasons(run.load, policy.minRequests),
     ...latencyReasons(run),
   ];
   const [first, ...rest] = [
-    ...endReasons(run.end),
+    ...ended,
     ...workReasons(run),
     ...stopReasons(run, shortcomings),
     ...shortcomings,
@@ -51,7 +56,7 @@ function endReasons(end: RunEnd): Reason[] {
     case 'marked-failed':
       return [{ code: 'marked-failed', text: `the script marked the test as failed: ${end.message}` }];
     case 'failed':
-      return [{ code: 'engine-failed', text: sentence(end.message, end.hint) }];
+      return [{ code: failureCode(end.code), text: sentence(end.message, end.hint) }];
     case 'timed-out':
       return [{ code: 'timed-out', text: `the load did not end within ${formatMs(end.afterMs)}` }];
     case 'interrupted':
@@ -59,8 +64,18 @@ function endReasons(end: RunEnd): Reason[] {
   }
 }
 
+function failureCode(code: string): string {
+  return code.startsWith('SCRIPT_') ? SCRIPT_FAILED : 'engine-failed';
+}
+
 function sentence(message: string, hint: string | null): string {
-  return hint === null ? message : `${message}. ${hint}`;
+  if (hint === null) return message;
+  return /[.!?]$/.test(message) ? `${message} ${hint}` : `${message}. ${hint}`;
+}
+
+/** What never began has one cause, and nothing else to be said of it. */
+function neverBegan({ end, load }: Run): boolean {
+  return end.kind === 'failed' && load.requests === 0 && load.iterations === 0;
 }
 
 /** A script that throws before its first request makes none; a target that does not answer makes scripts throw. */

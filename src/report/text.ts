@@ -107,6 +107,7 @@ function lengthOf(text: string): number {
 }
 
 function context(report: Report): string {
+  if (report.verdict.kind === 'invalid' && report.candidate.requests === 0) return '';
   return [loadFact(report), baselineFact(report), promotionFact(report)].map(wrapped).join('\n');
 }
 

@@ -27,6 +27,8 @@ export function makeGateProgress(stream: ProgressStream, clock: Pick<Clock, 'mon
 }
 
 function roundResult(run: Run): string {
+  // Why is the verdict's to say, once.
+  if (run.end.kind === 'failed' && run.load.iterations === 0) return 'nothing was measured';
   const series = seriesOf(run, 'http_req_duration', null);
   const facts = [
     ...(series === null ? ['no latencies'] : [`p95 ${formatMs(series.p95)}`]),

@@ -39,6 +39,7 @@ type DemoSettings = Awaited<ReturnType<typeof readSettings<typeof DEMO_SETTINGS>
 function demoGate(scriptPath: string, settings: DemoSettings, context: CliContext) {
   const environment = composeEnvironment(context);
   const store = path.join(settings.out, 'baselines', environment.newId());
+  let { engine } = settings;
   return async (spec: DemoGate) => {
     const recording = spec.folder === null ? { 'max-rounds': 1, 'update-baseline': 'always' } : {};
     const flags = {
@@ -50,7 +51,7 @@ function demoGate(scriptPath: string, settings: DemoSettings, context: CliContex
     const layer = { values: flags, describe: (name: string) => name };
     const defaults = resolveSettings(RUN_SETTINGS, [layer]);
     const out = spec.folder === null ? null : path.join(settings.out, spec.folder);
-    const { engine, k6Path, backend, seed } = settings;
+    const { k6Path, backend, seed } = settings;
     const { durationMs: duration, warmUpMs: warmUp } = spec;
     const request = gateRequest(SHIPPED_SCRIPT, { ...defaults, engine, k6Path, seed, duration, warmUp });
     const deps = {
@@ -66,6 +67,8 @@ function demoGate(scriptPath: string, settings: DemoSettings, context: CliContex
       environment: { ...environment, source: demoSource },
     });
     if (context.signal.aborted) throw interrupted();
+    // The first gate has looked for k6, and said so where there is none.
+    engine = report.environment.engine?.name ?? engine;
     return report;
   };
 }

@@ -97,4 +97,7 @@ it('records a run whose results could not be read as one that measured nothing',
   const run = runWithoutResults(FRAME, error, 10_000);
   expect(run).toMatchObject({ series: [], summaryOnly: false, load: { requests: 0, warmUpMs: 10_000 } });
   expect(run.notices).toContainEqual({ code: 'RESULTS_EMPTY', text: error.message });
+  const end = { kind: 'failed', code: 'SCRIPT_INVALID', message: 'no', hint: null } as const;
+  const failed = runWithoutResults({ ...FRAME, outcome: { ...FRAME.outcome, end, notices: [] } }, error, 0);
+  expect(failed.notices).toEqual([]);
 });

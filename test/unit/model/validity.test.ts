@@ -191,6 +191,23 @@ describe('validity', () => {
     );
   });
 
+  it('says of a script that does not load what is wrong and what to do, and nothing else', () => {
+    const end = {
+      kind: 'failed',
+      code: 'SCRIPT_INVALID',
+      message: 'did you mean "k6/http"?',
+      hint: 'Correct it.',
+    } as const;
+    const run = aRun({ requests: 0, with: { end } });
+    expect(reasonsOf(run)).toEqual(['script-failed']);
+    expect(textOf(run)).toBe('did you mean "k6/http"? Correct it.');
+    const crashed = aRun({
+      load: { requests: 90 },
+      with: { end: { ...end, code: 'ENGINE_FAILED', hint: null } },
+    });
+    expect(reasonsOf(crashed)).toEqual(['engine-failed', 'too-few-requests']);
+  });
+
   it('names the cause first, with its figures', () => {
     const down = aRun({
       requests: 0,

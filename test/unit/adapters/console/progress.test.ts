@@ -80,11 +80,12 @@ it('tells of each round why it is run and what it measured', () => {
   const progress = makeGateProgress(stream, steppedClock());
   progress.roundStarts(2, 4, 'p95 +14 % is not\u001b[2J clear yet');
   progress.roundEnds(aRun());
-  progress.roundEnds(
-    aRun({ requests: 0, with: { end: { kind: 'failed', code: 'X', message: 'k6\nexited', hint: null } } }),
-  );
+  const end = { kind: 'failed', code: 'X', message: 'k6\nexited', hint: null } as const;
+  progress.roundEnds(aRun({ requests: 0, load: { iterations: 9 }, with: { end } }));
+  // What there is to say of it is the verdict's.
+  progress.roundEnds(aRun({ requests: 0, with: { end } }));
   expect(stream.written.join('')).toMatch(
-    /^Round 2 of at most 4: p95 \+14 % is not clear yet\n {2}p95 \d+ ms, 3\u202f000 requests\n {2}no latencies, 0 requests, k6 exited\n$/,
+    /^Round 2 of at most 4: p95 \+14 % is not clear yet\n {2}p95 \d+ ms, 3\u202f000 requests\n {2}no latencies, 0 requests, k6 exited\n {2}nothing was measured\n$/,
   );
 });
 
