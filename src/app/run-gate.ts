@@ -1,4 +1,5 @@
 import type { GateRequest } from '../config/gate-request.ts';
+import { isAcceptable } from '../gate/promotion.ts';
 import { type ExitCode, exitCodeOfVerdict } from '../model/exit-code.ts';
 import type { AuditLine } from '../model/history.ts';
 import type { Promotion, Report } from '../model/report.ts';
@@ -43,7 +44,7 @@ export async function runGate(
       ? await runRounds(job, measuring)
       : await runPairs(job, request.paired, measuring);
   const { runs, decision } = rounds;
-  const { acceptance, notices } = await acceptanceOf(decision.verdict.kind === 'regressed', deps.acceptances);
+  const { acceptance, notices } = await acceptanceOf(isAcceptable(decision.verdict), deps.acceptances);
   const promotion = await fileRuns(job, rounds, acceptance, tellingStore(deps));
   const report = buildReport({
     ...job,

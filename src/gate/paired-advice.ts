@@ -1,7 +1,7 @@
 import { formatPercent } from '../lib/format-number.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
-import { type AdviceInput, acceptLevel, adviceFor, movedMost } from './advice.ts';
+import { type AdviceInput, adviceFor, intended, movedMost } from './advice.ts';
 
 export interface PairedAdviceInput extends AdviceInput {
   /** Whether a run of the head against the history went before: it is what could be accepted. */
@@ -14,7 +14,7 @@ export function pairedAdvice(input: PairedAdviceInput): readonly string[] {
     case 'improved':
       return input.isDefaultBranch && input.hasScreen ? adviceFor(input) : [];
     case 'regressed':
-      return [...movedMost(input), ...(input.hasScreen ? acceptLevel(input) : [INTENDED])];
+      return [...movedMost(input), ...(input.hasScreen ? intended(input) : [INTENDED])];
     case 'inconclusive':
       return undecided(input);
     default:

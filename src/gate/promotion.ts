@@ -1,5 +1,6 @@
 import type { AuditLine } from '../model/history.ts';
 import { UNCONFIRMED, type Verdict, type VerdictKind } from '../model/verdict.ts';
+import { brokenSloOf } from './slo.ts';
 
 /** What is known of the candidate's place in version control; the `SourceFacts` of the ports will do. */
 export interface PromotionSource {
@@ -49,7 +50,8 @@ export function promotionOf(input: PromotionInput): PromotionDecision {
   if (kind === 'invalid') return notSaved('an invalid run is no measurement');
   if (updateBaseline === 'never') return notSaved('it was asked not to touch the baseline');
   if (source.pullRequest !== null) return notSaved('runs of pull requests never enter the history');
-  if (kind === 'slo-breached') return withheld('latencies beside broken SLOs are no baseline');
+  if (kind === 'slo-breached' || brokenSloOf(verdict) !== null)
+    return withheld('latencies beside broken SLOs are no baseline');
   if (updateBaseline === 'always') return promoted(kind, 'it was asked to make every valid run the baseline');
   if (isDetached(source))
     return withheld(`${DETACHED}, and only runs of ${nameOf(source)} become the baseline`);
@@ -63,6 +65,11 @@ export function promotionOf(input: PromotionInput): PromotionDecision {
   if (kind === 'regressed' && acceptance !== null) return promoted(kind, acceptedBy(acceptance));
   if (kind === 'regressed') return withheld('a regressed run becomes the baseline only when it is accepted');
   return promoted(kind, source.branch === null ? 'a valid run' : `a valid run of ${source.branch}`);
+}
+
+/** Whether a person may accept it: a regression that breaks no absolute limit beside it. */
+export function isAcceptable(verdict: Verdict): boolean {
+  return verdict.kind === 'regressed' && brokenSloOf(verdict) === null;
 }
 
 function isUnconfirmed({ reasons }: Verdict): boolean {

@@ -6,7 +6,7 @@ import type { HistoryEntry } from '../model/history.ts';
 import { measuredRuns } from '../model/measured-runs.ts';
 import type { Run } from '../model/run.ts';
 import { stoppedAnswering } from '../model/stopped-answering.ts';
-import type { Reason } from '../model/verdict.ts';
+import type { Reason, Verdict } from '../model/verdict.ts';
 import { higherProportion, type Proportion } from '../stats/two-proportions.ts';
 
 /** Level of the test of the error rate against the baseline's, and the least difference that counts. */
@@ -26,6 +26,19 @@ export function brokenSlos(
     ...errorRateReasons(runs, usual, policy.maxErrorRate),
     ...thresholdReasons(runs),
   ];
+}
+
+const SLO_CODES: ReadonlySet<string> = new Set([
+  'target-stopped-answering',
+  'error-rate',
+  'error-rate-rose',
+  'threshold-crossed',
+]);
+
+/** The broken limit that a verdict tells of, also where something worse decided; `null` where none was. */
+export function brokenSloOf({ kind, reasons }: Verdict): Reason | null {
+  if (kind !== 'slo-breached' && kind !== 'regressed') return null;
+  return reasons.find(({ code }) => SLO_CODES.has(code)) ?? null;
 }
 
 /** A target that is gone explains its errors and thresholds, and is none to let through however many errors are allowed. */

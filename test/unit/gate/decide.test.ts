@@ -353,6 +353,7 @@ describe('absolute limits', () => {
     const decided = job([{ scale: 2 }, { scale: 2, ...failing }]);
     expect(decided.verdict.kind).toBe('regressed');
     expect(decided.verdict.reasons.map((reason) => reason.code)).toContain('error-rate');
+    expect(decided.advice).toContainEqual(expect.stringMatching(/^Fix the errors/));
   });
 
   it('count without a baseline too', () => {

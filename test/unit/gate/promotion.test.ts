@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDefaultBranch, promotionOf } from '../../../src/gate/promotion.ts';
+import { isAcceptable, isDefaultBranch, promotionOf } from '../../../src/gate/promotion.ts';
 import { UNCONFIRMED, VERDICT_KINDS, type VerdictKind } from '../../../src/model/verdict.ts';
 
 const MAIN = { commit: 'c0ffee', branch: 'main', defaultBranch: 'main', pullRequest: null };
@@ -33,6 +33,26 @@ describe('promotion', () => {
       status,
       opensEpoch,
     });
+  });
+
+  it.each(['error-rate', 'error-rate-rose', 'threshold-crossed', 'target-stopped-answering'])(
+    'is for no regressed run beside a broken limit (%s), accepted or not',
+    (code) => {
+      const reasons = [
+        { code: 'regressed', text: 'x' },
+        { code, text: 'y' },
+      ] as const;
+      const broken = { kind: 'regressed' as const, reasons };
+      expect(isAcceptable(broken)).toBe(false);
+      for (const updateBaseline of ['auto', 'always'] as const)
+        expect(
+          promotionOf({ verdict: broken, source: MAIN, updateBaseline, acceptance: ACCEPTED }),
+        ).toMatchObject({ status: 'withheld', reason: 'latencies beside broken SLOs are no baseline' });
+    },
+  );
+
+  it('can be a matter of acceptance for a regression alone', () => {
+    expect(VERDICT_KINDS.filter((kind) => isAcceptable(verdict(kind)))).toEqual(['regressed']);
   });
 
   it('waits where a run is inconclusive only because nobody looked twice at what is surely over the limit', () => {
