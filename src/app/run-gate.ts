@@ -19,6 +19,7 @@ import { loadBaseline, loadBaselineIfReadable } from './load-history.ts';
 import { pairedNotices } from './paired-notices.ts';
 import { runPairs } from './run-pairs.ts';
 import { type Rounds, runRounds } from './run-rounds.ts';
+import { withoutEffect } from './without-effect.ts';
 
 export interface GateOutcome {
   readonly report: Report;
@@ -92,6 +93,7 @@ async function prepareJob(request: GateRequest, script: ScriptSource, deps: Gate
     checkWritable(writtenTo(request, deps)),
   );
   if (chosen.remark !== null) deps.logger.info(chosen.remark);
+  for (const remark of withoutEffect(request, script)) deps.logger.warn(remark);
   const notices = baselineNotices(request, lookup.history, { release, now: deps.clock.now() });
   const job = {
     request,

@@ -19,6 +19,8 @@ export interface GateRequest {
   /** More words for `k6 run`. */
   readonly flags: readonly string[];
   readonly durationMs: number;
+  /** Whether somebody asked for that, or it is the default. */
+  readonly durationGiven: boolean;
   readonly vus: number | null;
   readonly warmUpMs: number;
   readonly env: Readonly<Record<string, string>>;
@@ -61,6 +63,7 @@ export function gateRequest(script: string, settings: Settings<typeof RUN_SETTIN
     k6Path: settings.k6Path,
     flags: settings.flags,
     durationMs,
+    durationGiven: settings.duration !== null,
     vus: settings.vus,
     warmUpMs: settings.warmUp,
     env: scriptEnvironment(settings, durationMs),

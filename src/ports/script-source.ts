@@ -9,4 +9,6 @@ export interface ScriptSource {
    * default function, so only where it has no scenarios and exports a default function.
    */
   readonly takesShortcuts: boolean;
+  /** Which of DURATION and VUS it names in any of its files, and so may read from its environment. */
+  readonly reads: readonly string[];
 }

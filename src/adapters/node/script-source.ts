@@ -8,6 +8,8 @@ import { isMissing, unreadableWhy } from './unreadable-file.ts';
 /** `import ... from './x'`, `export ... from './x'`, `import './x'`, `require('./x')`, `open('./x')`. */
 const LOCAL_REFERENCE = /(?:from\s*|import\s*|require\s*\(\s*|open\s*\(\s*)(['"`])(\.{1,2}\/[^'"`\n]+)\1/g;
 const MAX_FILES = 500;
+/** Variables by which a script can be told how much to load. */
+const LENGTH_VARIABLES = ['DURATION', 'VUS'];
 
 /**
  * Reads a script and everything local that it names.
@@ -21,6 +23,7 @@ export async function readScript(script: string, cwd: string): Promise<ScriptSou
     path: entry,
     hash: hashOf(files, path.dirname(entry)),
     ...loadOptionsOf(files.get(entry)?.toString('utf8') ?? ''),
+    reads: LENGTH_VARIABLES.filter((name) => [...files.values()].some((file) => file.includes(name))),
   };
 }
 

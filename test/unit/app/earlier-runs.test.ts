@@ -19,7 +19,7 @@ function jobWith(files: readonly string[], settings: Record<string, unknown> = {
     request: gateRequest('load.js', resolveSettings(RUN_SETTINGS, [layer])),
     identity: fingerprint.engine,
     machine: fingerprint.machine,
-    script: { path: '/load.js', hash: 'h', takesShortcuts: false },
+    script: { path: '/load.js', hash: 'h', takesShortcuts: false, reads: [] },
     source: { commit: COMMIT },
   } as unknown as Omit<GateJob, 'earlier'>;
 }

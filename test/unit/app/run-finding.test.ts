@@ -7,7 +7,7 @@ import { makeMemoryStore } from '../../support/memory-store.ts';
 import { DEFAULT_START_MS, runLines } from '../../support/ndjson-writer.ts';
 import { makeScriptedEngine, type ScriptedRun } from '../../support/scripted-engine.ts';
 
-const SCRIPT = { path: '/stress.js', hash: 'h', takesShortcuts: false };
+const SCRIPT = { path: '/stress.js', hash: 'h', takesShortcuts: false, reads: [] };
 
 /** Ten steps of ten seconds from 2 to 20 requests a second, which take 900 ms above `breaksAt`. */
 function ramp(breaksAt: number, outcome: ScriptedRun['outcome'] = {}): ScriptedRun {

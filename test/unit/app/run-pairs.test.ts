@@ -15,7 +15,7 @@ import { noResults } from '../../support/no-results.ts';
 import { noVersionControl } from '../../support/no-version-control.ts';
 import { makeScriptedEngine, type ScriptedRun } from '../../support/scripted-engine.ts';
 
-const SCRIPT = { path: '/load.js', hash: 'h', takesShortcuts: false };
+const SCRIPT = { path: '/load.js', hash: 'h', takesShortcuts: false, reads: [] };
 const MAIN: SourceFacts = {
   commit: 'c0ffee0',
   parentCommit: null,

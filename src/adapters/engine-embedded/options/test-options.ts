@@ -154,13 +154,25 @@ function readTimeUnit(reader: OptionReader): TestOptions['summaryTimeUnit'] {
 function noticesOf(options: RawOptions, dropped: readonly string[], systemTags: readonly string[]): Notice[] {
   const known = new Set([...SUPPORTED_OPTIONS, ...IGNORED_OPTIONS, ...Object.keys(UNSUPPORTED_OPTIONS)]);
   const names = Object.keys(options);
-  const notices: [code: string, names: readonly string[], text: string][] = [
-    ['options-replaced', dropped, 'of the script were replaced by environment or command line'],
-    ['options-ignored', names.filter((name) => IGNORED_OPTIONS.includes(name)), 'make no difference here'],
-    ['options-unknown', names.filter((name) => !known.has(name)), 'are not options of k6 and were ignored'],
-    ['system-tags-absent', systemTags.filter((tag) => ABSENT_SYSTEM_TAGS.includes(tag)), 'are not set here'],
+  const notices: [code: string, text: string, names: readonly string[]][] = [
+    [
+      'options-replaced',
+      'environment or command line took the place of',
+      dropped.map((name) => `the script's ${name}`),
+    ],
+    [
+      'options-ignored',
+      'options without effect here:',
+      names.filter((name) => IGNORED_OPTIONS.includes(name)),
+    ],
+    ['options-unknown', 'ignored, since k6 has no such option:', names.filter((name) => !known.has(name))],
+    [
+      'system-tags-absent',
+      'system tags that are not set here:',
+      systemTags.filter((tag) => ABSENT_SYSTEM_TAGS.includes(tag)),
+    ],
   ];
   return notices
-    .filter(([, subjects]) => subjects.length > 0)
-    .map(([code, subjects, text]) => ({ code, text: `${subjects.join(', ')} ${text}` }));
+    .filter(([, , subjects]) => subjects.length > 0)
+    .map(([code, text, subjects]) => ({ code, text: `${text} ${subjects.join(', ')}` }));
 }

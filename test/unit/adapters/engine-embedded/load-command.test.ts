@@ -196,7 +196,7 @@ describe('load', () => {
     const script: Script = { description: { options: { scenarios } }, call: () => ({ durationMs: 10 }) };
     const { out, err } = await load({ vus: 3, json: true }, script);
     expect(JSON.parse(out).summary.metrics.iterations.values.count).toBe(3);
-    expect(err).toContain('scenarios of the script were replaced');
+    expect(err).toContain("environment or command line took the place of the script's scenarios");
   });
 
   it('--json prints the result and nothing else', async () => {

@@ -51,6 +51,13 @@ describe('k6 shortcuts (--duration, --vus)', () => {
   });
 });
 
+it('knows which lengths it reads, also in what it imports', async () => {
+  expect((await script('export default () => {};')).reads).toEqual([]);
+  expect((await script('const d = __ENV.DURATION || "1m";')).reads).toEqual(['DURATION']);
+  const { reads } = await script("import './lib/x.js'; const { VUS } = __ENV;", "__ENV['DURATION']");
+  expect(reads).toEqual(['DURATION', 'VUS']);
+});
+
 it('says what is missing and where it looked', async () => {
   await expect(readScript('nope.js', folder)).rejects.toMatchObject({
     code: 'SCRIPT_NOT_FOUND',

@@ -284,7 +284,7 @@ it('has the defaults of k6', () => {
 
 it('tells of options that it does not know or does not need', () => {
   const { notices } = read({ cloud: { projectID: 1 }, vuss: 3, systemTags: ['status', 'ip'] });
-  expect(notices.map(({ code, text }) => [code, text.split(' ')[0]])).toEqual([
+  expect(notices.map(({ code, text }) => [code, text.split(' ').at(-1)])).toEqual([
     ['options-ignored', 'cloud'],
     ['options-unknown', 'vuss'],
     ['system-tags-absent', 'ip'],
