@@ -1,5 +1,6 @@
 import { GateError } from '../model/gate-error.ts';
 import type { Acceptance, HistoryEntry } from '../model/history.ts';
+import { measuredRuns } from '../model/measured-runs.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
 import { addEventOrThrow } from './add-event.ts';
 import { chosenJob, reasonGiven, SHOW_ENTRIES, usageOf } from './chosen-job.ts';
@@ -35,9 +36,9 @@ export async function acceptBaseline(store: BaselineStore, request: AcceptReques
 
 /** A baseline without latencies would make every later run "no baseline". */
 function measured(entry: HistoryEntry): HistoryEntry {
-  if (entry.runs.some(({ series }) => series.length > 0)) return entry;
+  if (measuredRuns(entry, { minRequests: 0 }).some(({ series }) => series.length > 0)) return entry;
   throw usageOf(
-    `the entry ${entry.id} has no latency of a successful request, so nothing could be held against it`,
+    `the entry ${entry.id} has no round that is a measurement, so nothing could be held against it`,
     SHOW_ENTRIES,
   );
 }

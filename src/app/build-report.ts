@@ -68,7 +68,7 @@ export function buildReport(input: ReportInput): Report {
     policy: request.policy,
     baseline:
       bases.length > 0 ? pairedSummary(bases, levels.baseline) : baselineSummary(input, levels.baseline),
-    candidate: { ...levels.candidate, ...candidateSummary(last, told, runs.length) },
+    candidate: { ...levels.candidate, ...candidateSummary(last, told) },
     change: comparison?.change ?? null,
     interval: comparison?.interval ?? null,
     noise: comparison?.noise ?? null,
@@ -177,17 +177,13 @@ function isAllRequestsP95({ metric, quantile, endpoint }: GateRule): boolean {
 }
 
 /** `told` are the rounds that count, or all where none does: then a reader wants to see what came. */
-function candidateSummary(
-  last: Run,
-  told: readonly Run[],
-  runs: number,
-): Omit<Report['candidate'], keyof Levels> {
+function candidateSummary(last: Run, told: readonly Run[]): Omit<Report['candidate'], keyof Levels> {
   const series = allRequests(last);
   const requests = sum(told, (run) => run.load.requests);
   return {
     p50: series?.p50 ?? null,
     p99: series?.p99 ?? null,
-    runs,
+    runs: told.length,
     requests,
     errorRate: requests === 0 ? 0 : sum(told, (run) => run.load.failedRequests) / requests,
   };

@@ -46,8 +46,8 @@ const candidate = record('This job', {
   p50: orNull(ms('Median of all requests, last measured round')),
   p95: orNull(ms('p95 of all requests, whatever is gated')),
   p99: orNull(ms('Of all requests, last measured round')),
-  runs: count('Rounds'),
-  requests: count('In all rounds, failed ones included'),
+  runs: count('Rounds that count: those that were no measurement are left out, unless all were'),
+  requests: count('In these rounds, failed ones included'),
   errorRate: share('Share of failed requests'),
 });
 

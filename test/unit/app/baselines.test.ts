@@ -8,7 +8,7 @@ import { pinBaseline } from '../../../src/app/pin-baseline.ts';
 import { showBaseline } from '../../../src/app/show-baseline.ts';
 import { baselineEntries } from '../../../src/model/history.ts';
 import { type MemoryStore, makeMemoryStore } from '../../support/memory-store.ts';
-import { anEntry, type EntryShape } from '../../support/run-builder.ts';
+import { anEntry, type EntryShape, type RunShape } from '../../support/run-builder.ts';
 
 let store: MemoryStore;
 beforeEach(() => {
@@ -109,6 +109,18 @@ describe('accepting', () => {
   ])('is refused when %s', async (_, entry, code, message) => {
     await add(1);
     await expect(accept(entry)).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
+  });
+
+  it.each<[string, RunShape]>([
+    ['no request succeeded', { requests: 0, load: { requests: 20, failedRequests: 20 } }],
+    ['the script mostly threw', { load: { exceptions: { iterations: 20, of: 20, first: 'Error: x' } } }],
+  ])('takes no entry where %s: nothing could be held against it', async (_, run) => {
+    await add(1);
+    await add(2, { status: 'withheld', verdict: 'slo-breached', run: { ...RUN, ...run } });
+    await expect(accept()).rejects.toMatchObject({
+      code: 'USAGE',
+      message: expect.stringContaining('has no round that is a measurement'),
+    });
   });
 
   it('needs a reason', async () => {
