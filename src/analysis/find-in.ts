@@ -5,6 +5,7 @@ import type { GeneratorHealth } from '../model/run.ts';
 import { findDrift, type SoakOptions } from './soak/find-drift.ts';
 import { findRecovery } from './spike/find-recovery.ts';
 import { findBreakingPoint, type StressOptions } from './stress/find-breaking-point.ts';
+import { nothingSucceeded } from './timeline-counts.ts';
 
 /** What is known of a test. */
 export interface MeasuredTest {
@@ -19,7 +20,16 @@ export interface FindingOptions {
   readonly soak: SoakOptions;
 }
 
-export function findIn(
+/** What a test shows; where nothing succeeded at all, that is why it shows nothing, whatever else was short. */
+export function findIn(test: FindingTest, measured: MeasuredTest, options: FindingOptions): Finding {
+  const finding = finderOf(test, measured, options);
+  const cause = CAUSELESS.includes(finding.outcome) ? nothingSucceeded(measured.timeline) : null;
+  return cause === null ? finding : { ...finding, outcome: 'not-measured', cause };
+}
+
+const CAUSELESS: readonly string[] = ['not-measured', 'generator-bound'];
+
+function finderOf(
   test: FindingTest,
   { timeline, feed, generator }: MeasuredTest,
   { stress, soak }: FindingOptions,

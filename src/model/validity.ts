@@ -132,6 +132,8 @@ function answered({ failuresByClass }: LoadFacts): boolean {
 
 /** Requests that fail keep a generator busier than answers do: it is not to blame for a target that is gone. */
 function generatorReasons(run: Run): Reason[] {
+  // Of errors alone there are no latencies that it could spoil.
+  if (run.load.failedRequests === run.load.requests) return [];
   const saturated = [...busyReasons(run.generator), ...lateStartReasons(run)];
   if (saturated.length === 0 || stoppedAnswering(run)?.kind === 'failed') return [];
   return [...unansweredReasons(run.load), ...saturated];
@@ -140,10 +142,10 @@ function generatorReasons(run: Run): Reason[] {
 /** A smaller share of requests without an answer explains no saturation. */
 const NOTABLE_UNANSWERED = 0.01;
 
-function unansweredReasons({ requests, failuresByClass, failedRequests }: LoadFacts): Reason[] {
+function unansweredReasons({ requests, failuresByClass }: LoadFacts): Reason[] {
   const unanswered = unansweredOf(failuresByClass);
   const count = countOf(unanswered);
-  if (failedRequests === requests || count < NOTABLE_UNANSWERED * requests) return [];
+  if (count < NOTABLE_UNANSWERED * requests) return [];
   const text = `the target did not answer ${formatCount(count)} of ${formatNumberOf(requests, 'request')} (${failuresInWords(unanswered)})`;
   return [{ code: 'target-not-answering', text }];
 }

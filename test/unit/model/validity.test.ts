@@ -174,6 +174,12 @@ describe('validity', () => {
       expect(textOf(run)).toBe('the target did not answer 1 500 of 4 000 requests (connection refused)');
     });
 
+    it('and to one that answers with nothing but errors, latencies are no matter', () => {
+      const all = { requests: 4_000, failedRequests: 4_000, failuresByClass: { 'status 500': 4_000 } };
+      const run = aRun({ requests: 0, load: { ...all, droppedIterations: 40 }, with: { generator: late } });
+      expect(reasonsOf(run)).toEqual([]);
+    });
+
     it('but not where it answered, or failed next to nothing', () => {
       const answering = { ...refused, failuresByClass: { 'status 503': 1_500 } };
       const lucky = { ...refused, failedRequests: 39, failuresByClass: { 'error 1212': 39 } };
