@@ -22,6 +22,10 @@ beforeAll(async () => {
     folder.file('down.js'),
     "import http from 'k6/http';\nexport const options = { scenarios: { s: { executor: 'constant-arrival-rate', rate: 20, duration: '5s', preAllocatedVUs: 2 } } };\nexport default function () { http.get('http://127.0.0.1:9/'); }\n",
   );
+  await writeFile(
+    folder.file('typed.ts'),
+    'const words: string[] = [];\nexport default () => words.length;\n',
+  );
   await writeFile(folder.file('empty.json'), '');
   await writeFile(folder.file('garbage.bin'), Buffer.from([1, 2, 3, 250, 10, 27]));
   await writeFile(folder.file('perf-gate.yml'), 'fail-threshold: 25%\n');
@@ -66,6 +70,11 @@ describe('bad input gets a clear message and the right exit code', () => {
     expect(`${result.stdout}${result.stderr}`).toMatch(message);
     expect(result.code).toBe(code);
     expect(result.stderr).not.toMatch(/\n\s+at .*\.mjs/);
+  });
+
+  it('a script in TypeScript is none', async () => {
+    const { code, stderr } = await runCli(['load', 'typed.ts', '--iterations', '1'], folder.path);
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.not.stringContaining('error') });
   });
 
   it('a damaged baseline is named and never taken for "none"', async () => {
