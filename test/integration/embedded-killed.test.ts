@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { constants, gunzipSync } from 'node:zlib';
@@ -13,9 +14,10 @@ import { BACKEND } from '../support/test-backend.ts';
 
 /** Waits in the phase that it is told, without an end of its own; beside it, every phase is short. */
 const SCRIPT = `
-  import { sleep } from 'k6';
+  import { sleep } from 'k6'; import http from 'k6/http'; import ws from 'k6/ws';
+  const isLong = __ENV.PHASE === 'load' || __ENV.PHASE in waits();
   export const options = {
-    scenarios: { s: { executor: 'per-vu-iterations', vus: 2, iterations: __ENV.PHASE === 'load' ? 1e6 : 12, gracefulStop: '0s' } },
+    scenarios: { s: { executor: 'per-vu-iterations', vus: 2, iterations: isLong ? 1e6 : 12, gracefulStop: '0s' } },
     setupTimeout: '60s', teardownTimeout: '5s', handleSummaryTimeout: '5s',
   };
   const maybeWait = (phase, from) => {
@@ -26,14 +28,33 @@ const SCRIPT = `
   };
   if (__VU === 1) maybeWait('init');
   export function setup() { maybeWait('setup', 60); }
-  export default function () { sleep(0.02); if (__VU === 2 && __ITER === 20) maybeWait('load', 60); }
+  function waits() {
+    return {
+      computing: () => { for (;;); },
+      request: () => http.get(__ENV.SILENT),
+      socket: () => ws.connect(__ENV.SILENT.replace('http', 'ws'), {}, () => {}),
+    };
+  }
+  export default function () {
+    sleep(0.02);
+    if (__VU !== 2 || __ITER !== 20) return;
+    maybeWait('load', 60);
+    console.log('now in ' + __ENV.PHASE);
+    return waits()[__ENV.PHASE]?.();
+  }
   export function teardown() { maybeWait('teardown', 60); }
   export function handleSummary() { maybeWait('summary', 60); return { stdout: 'summarised' }; }
 `;
 const PHASES = ['init', 'setup', 'load', 'teardown', 'summary'] as const;
+/** What an iteration may be at. */
+const WAITS = ['computing', 'request', 'socket'] as const;
 
 let folder: TempFolder;
+/** Takes connections and never says anything. */
+let silent: Server;
 beforeAll(async () => {
+  silent = createServer((socket) => socket.on('error', () => undefined));
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   folder = await makeTempFolder();
   await writeFile(folder.file('script.js'), SCRIPT);
   await build({
@@ -48,7 +69,10 @@ beforeAll(async () => {
     logLevel: 'error',
   });
 });
-afterAll(() => folder.remove());
+afterAll(async () => {
+  silent.close();
+  await folder.remove();
+});
 
 let runs = 0;
 
@@ -58,7 +82,11 @@ async function inPhase(phase: string) {
   const worker = path.join(WORKERS_DIR, BACKEND === 'worker' ? 'vu-worker.cjs' : 'engine-worker.mjs');
   const wasm = fileURLToPath(new URL('../../node_modules/quickjs-wasi/quickjs.wasm', import.meta.url));
   const args = [folder.file('load-process.mjs'), BACKEND, worker, wasm, folder.file('script.js'), phase, out];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const SILENT = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, SILENT },
+  });
   const said = { text: '' };
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => {
@@ -107,5 +135,18 @@ describe.concurrent.each(PHASES)('a process that is killed in %s', (phase) => {
     expect(await ended(hurried.child)).toEqual([130, null]);
     expect(await ended(polite.child)).toEqual([105, null]);
     if (phase === 'load') expect(polite.said.text).toContain('summarised');
+  });
+});
+
+describe.concurrent.each(WAITS)('a process that gets SIGTERM while an iteration is at: %s', (wait) => {
+  it('cuts it off, and leaves whole files', async () => {
+    const { child, out, said } = await inPhase(wait);
+    child.kill('SIGTERM');
+    expect(await ended(child)).toEqual([105, null]);
+    expect(said.text).toContain('summarised');
+    const texts = [await readFile(out), gunzipSync(await readFile(`${out}.gz`))].map(String);
+    expect(texts[1]).toBe(texts[0]);
+    for (const line of texts[0]?.trimEnd().split('\n') ?? [])
+      expect(JSON.parse(line).type).toMatch(/^(Point|Metric)$/);
   });
 });

@@ -10,7 +10,12 @@ import { NO_LOAD_OPTIONS } from './load-options.ts';
 const [backend = '', worker = '', wasm = '', script = '', phase = '', out = ''] = process.argv.slice(2);
 const workerUrl = pathToFileURL(worker);
 const { exitCode } = await runLoad(
-  { ...NO_LOAD_OPTIONS, script, env: { PHASE: phase }, outs: [`json=${out}`, `json=${out}.gz`] },
+  {
+    ...NO_LOAD_OPTIONS,
+    script,
+    env: { PHASE: phase, SILENT: process.env.SILENT ?? '' },
+    outs: [`json=${out}`, `json=${out}.gz`],
+  },
   {
     version: '0.0.0',
     makeBackend: () =>
