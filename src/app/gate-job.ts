@@ -70,7 +70,15 @@ export function decideContext({ source, history, request }: GateJob): DecideCont
 /** Time for setup, teardown (60 s each) and a graceful stop (30 s), beyond the load itself. */
 const OVERHEAD_MS = 180_000;
 
-function loadPlan({ request, script }: GateJob, { round, env, durationMs }: RunOfJob): LoadPlan {
+/** A script that says itself how long it loads may take so long; one that never ends is stopped after it. */
+const LONGEST_UNKNOWN_MS = 3_600_000;
+
+function hasKnownLength({ request, script }: GateJob): boolean {
+  return request.durationGiven || script.takesShortcuts || script.reads.includes('DURATION');
+}
+
+function loadPlan(job: GateJob, { round, env, durationMs }: RunOfJob): LoadPlan {
+  const { request, script } = job;
   return {
     script: script.path,
     env,
@@ -78,7 +86,7 @@ function loadPlan({ request, script }: GateJob, { round, env, durationMs }: RunO
     vus: script.takesShortcuts ? request.vus : null,
     tags: {},
     flags: request.flags,
-    timeoutMs: durationMs * 2 + OVERHEAD_MS,
+    timeoutMs: (hasKnownLength(job) ? durationMs * 2 : LONGEST_UNKNOWN_MS) + OVERHEAD_MS,
     seed: request.seed + round - 1,
   };
 }

@@ -449,6 +449,16 @@ describe('what goes wrong', () => {
     expect(told).toEqual(['load 1', 'prepare', 'load 2', 'deliver']);
   });
 
+  it('a load is stopped when it takes much longer than it should, or than an hour where its script alone knows', async () => {
+    const bench = new Bench();
+    const engine = makeScriptedEngine(() => measured(1, 1));
+    await bench.run(engine, {});
+    await bench.run(engine, { duration: '60s' });
+    const [unknown, known] = [engine.plans[0], engine.plans.at(-1)];
+    expect(unknown?.timeoutMs).toBe(3_600_000 + 180_000);
+    expect(known?.timeoutMs).toBe(2 * 60_000 + 180_000);
+  });
+
   it('auto without k6 takes the embedded engine and says so', async () => {
     const bench = new Bench();
     const engine = makeScriptedEngine(() => measured(1, 1));
