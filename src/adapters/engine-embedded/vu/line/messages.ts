@@ -5,13 +5,9 @@ import type { MetricDeclaration, Tags } from '../vu-backend.ts';
 
 /** Slots of the Int32Array that a VU looks at while it waits or computes. */
 export const SIGNAL = {
-  /** Counts wake-ups; a thread that sleeps waits for it to change. */
-  wake: 0,
   /** 1 while the running call is to end. */
-  stop: 1,
-  /** 1 while a thread sleeps: waking one that does not costs the main thread a lock that all of them share. */
-  sleeps: 2,
-  length: 3,
+  stop: 0,
+  length: 1,
 } as const;
 
 /** What a VU is started with. */

@@ -4,55 +4,60 @@ import { type PackedSamples, SamplePack } from '../../guest/sample-pack.ts';
 import type { TagSet } from '../../guest/tag-set.ts';
 import { type FromGuest, SIGNAL, type ToGuest } from '../line/messages.ts';
 import type { Tags } from '../vu-backend.ts';
+import type { MailboxReader } from './mailbox.ts';
 
 /** Samples wait this long at most while a call runs. */
 const FLUSH_MS = 100;
 
 type Answer = Extract<ToGuest, { type: 'answer' }>;
+type Order = Exclude<ToGuest, Answer>;
 
 /** The answer to everything once the call is to end; what the script makes of it no longer matters. */
 const STOPPED: HostAnswer = { ok: false, message: 'the call was interrupted' };
 
+/** The ways by which the main thread reaches a worker: its port, memory for messages to one that sleeps, the stop signal. */
+export interface MainLine {
+  readonly port: MessagePort;
+  readonly mailbox: MailboxReader;
+  readonly signal: Int32Array;
+}
+
 /**
- * The worker's side of the line to the main thread. Blocking asks sleep in `Atomics.wait` and take the answer
- * straight off the port, so an answer may have any size.
+ * The worker's side of the line to the main thread. It sleeps while it waits: for the answer to a blocking ask, and for
+ * the next call. Only while a script waits in promises does its event loop run.
  */
 export class MainPort {
-  private readonly port: MessagePort;
-  private readonly signal: Int32Array;
+  private readonly line: MainLine;
   private readonly waiting = new Map<number, (answer: HostAnswer) => void>();
-  private readonly onMessage: (message: Exclude<ToGuest, Answer>) => void;
+  private readonly onOrder: (order: Order) => void;
   private readonly samples = new SamplePack();
+  /** Taken off the port, for whoever looks next. */
+  private readonly arrived: ToGuest[] = [];
   private flushedMs = 0;
   private lastId = 0;
 
-  constructor(
-    port: MessagePort,
-    signal: SharedArrayBuffer,
-    onMessage: (message: Exclude<ToGuest, Answer>) => void,
-  ) {
-    this.port = port;
-    this.signal = new Int32Array(signal);
-    this.onMessage = onMessage;
-    port.on('message', (message: ToGuest) => this.take(message));
+  constructor(line: MainLine, onOrder: (order: Order) => void) {
+    this.line = line;
+    this.onOrder = onOrder;
+    line.port.on('message', (message: ToGuest) => this.take(message));
   }
 
   post(message: FromGuest): void {
-    this.port.postMessage(message);
+    this.line.port.postMessage(message);
   }
 
   ask(op: HostOp, json: string, bodies: readonly (ArrayBuffer | string | null)[]): HostAnswer {
     this.flushIfDue();
     const id = this.send(op, json, bodies);
-    for (;;) {
-      const seen = Atomics.load(this.signal, SIGNAL.wake);
-      if (this.isStopped()) return STOPPED;
-      const received = receiveMessageOnPort(this.port)?.message as ToGuest | undefined;
-      if (received === undefined) this.rest(seen);
-      else if (received.type === 'answer' && received.id === id) return received;
-      // An answer to something asked without waiting: its turn comes in the event loop, not inside this call.
-      else setImmediate(() => this.take(received));
+    const others: ToGuest[] = [];
+    let answer: HostAnswer = STOPPED;
+    while (answer === STOPPED && !this.isStopped()) {
+      const message = this.next(() => this.isStopped());
+      if (message?.type === 'answer' && message.id === id) answer = message;
+      else if (message !== undefined) others.push(message);
     }
+    this.postpone(others);
+    return answer;
   }
 
   askLater(
@@ -72,12 +77,23 @@ export class MainPort {
   sleep(milliseconds: number): boolean {
     const until = performance.now() + milliseconds;
     if (milliseconds >= FLUSH_MS) this.flush();
-    for (let left = milliseconds; left > 0; left = until - performance.now()) {
-      const seen = Atomics.load(this.signal, SIGNAL.wake);
-      if (this.isStopped()) return false;
-      this.rest(seen, left);
+    const others: ToGuest[] = [];
+    for (let left = milliseconds; left > 0 && !this.isStopped(); left = until - performance.now()) {
+      const message = this.next(() => this.isStopped(), left);
+      if (message !== undefined) others.push(message);
     }
+    this.postpone(others);
     return !this.isStopped();
+  }
+
+  /** Sleeps until the main thread wants something. To be called by the event loop when nothing is left to do. */
+  awaitOrder(): void {
+    let message: ToGuest | undefined;
+    while (message?.type !== 'call') {
+      message = this.next(() => false);
+      if (message !== undefined) this.take(message);
+    }
+    this.postpone([]);
   }
 
   emit(metric: string, timeMs: number, value: number, tags: TagSet, metadata: Tags | null): void {
@@ -103,7 +119,7 @@ export class MainPort {
 
   private take(message: ToGuest): void {
     if (message.type !== 'answer') {
-      this.onMessage(message);
+      this.onOrder(message);
       return;
     }
     const done = this.waiting.get(message.id);
@@ -111,15 +127,27 @@ export class MainPort {
     done?.(message);
   }
 
-  /** Until the main thread has said something since `seen`; said before it saw this thread asleep, that is at once. */
-  private rest(seen: number, mostMs?: number): void {
-    Atomics.store(this.signal, SIGNAL.sleeps, 1);
-    Atomics.wait(this.signal, SIGNAL.wake, seen, mostMs);
-    Atomics.store(this.signal, SIGNAL.sleeps, 0);
+  /** The next message, slept for; `undefined` when something else woke the thread, or `mostMs` are over. */
+  private next(isNeeded: () => boolean, mostMs?: number): ToGuest | undefined {
+    const { arrived, line } = this;
+    if (arrived.length === 0) this.lookAtPort();
+    if (arrived.length > 0) return arrived.shift();
+    return line.mailbox.sleep(() => this.lookAtPort() || isNeeded(), mostMs) ?? arrived.shift();
+  }
+
+  private lookAtPort(): boolean {
+    const received = receiveMessageOnPort(this.line.port);
+    if (received !== undefined) this.arrived.push(received.message as ToGuest);
+    return received !== undefined;
+  }
+
+  /** Messages that are not for whoever slept: their turn comes in the event loop, not inside its call. */
+  private postpone(others: readonly ToGuest[]): void {
+    for (const message of [...others, ...this.arrived.splice(0)]) setImmediate(() => this.take(message));
   }
 
   private isStopped(): boolean {
-    return Atomics.load(this.signal, SIGNAL.stop) === 1;
+    return Atomics.load(this.line.signal, SIGNAL.stop) === 1;
   }
 
   private flush(): void {

@@ -4,26 +4,30 @@ import { guestSource } from 'guest-source';
 import type { GuestControl, GuestEnd, GuestHost } from '../../guest/guest-host.ts';
 import type { InitFailure } from '../../loader/init-failure.ts';
 import type { LoadedModule as ServedModule } from '../../loader/script-sources.ts';
-import type { GuestStart, ToGuest } from '../line/messages.ts';
+import type { ToGuest } from '../line/messages.ts';
 import type { MetricDeclaration } from '../vu-backend.ts';
 import { yieldToMain } from '../yield-to-main.ts';
+import { MailboxReader } from './mailbox.ts';
 import { MainPort } from './main-port.ts';
 import { ModuleGraph, ModuleSyntaxError } from './module-graph.ts';
 import { makeWorkerHost } from './worker-host.ts';
+import type { WorkerStart } from './worker-thread.ts';
 
 /** One VU in its own thread: k6's globals in a realm of their own, the script's modules in it, calls one by one. */
 class VuWorker {
-  private readonly start: GuestStart;
+  private readonly start: WorkerStart;
   private readonly port: MainPort;
   private readonly control: GuestControl;
   private readonly graph: ModuleGraph;
   private readonly metrics: MetricDeclaration[] = [];
   private startedMs = 0;
+  private isIdle = true;
 
-  constructor(port: MessagePort, start: GuestStart) {
+  constructor(port: MessagePort, start: WorkerStart) {
     this.start = start;
-    this.port = new MainPort(port, start.signal, (message) => {
-      if (message.type === 'call') this.run(message);
+    const line = { port, mailbox: new MailboxReader(start.mailbox), signal: new Int32Array(start.signal) };
+    this.port = new MainPort(line, (order) => {
+      if (order.type === 'call') this.run(order);
       else this.control.stop();
     });
     const context = vm.createContext({}, { codeGeneration: { strings: true, wasm: false } });
@@ -41,6 +45,7 @@ class VuWorker {
     try {
       this.control.endInit(await this.graph.evaluate(this.start.entry));
       this.port.post({ type: 'ready', describe: this.control.describe(), metrics: this.metrics });
+      this.awaitOrder();
     } catch (error) {
       this.port.post({ type: 'failed', failure: initFailureOf(error) });
     }
@@ -57,15 +62,26 @@ class VuWorker {
   }
 
   private run({ facts, counters, data }: Extract<ToGuest, { type: 'call' }>): void {
+    this.isIdle = false;
     this.startedMs = performance.now();
     this.control.run(facts, counters, data);
   }
 
   private finish(end: GuestEnd): void {
+    this.isIdle = true;
     const durationMs = performance.now() - this.startedMs;
     const shown = end.kind === 'threw' ? { ...end, stack: scriptFrames(end.stack) } : end;
     const samples = this.port.takeSamples();
     this.port.post({ type: 'end', end: shown, durationMs, tags: this.control.tags(), samples });
+    this.awaitOrder();
+  }
+
+  /** The call may have left promise jobs and rejections behind: they are done before the thread sleeps. */
+  private awaitOrder(): void {
+    setImmediate(() => {
+      // The next call may have come by the event loop meanwhile.
+      if (this.isIdle) this.port.awaitOrder();
+    });
   }
 
   private serveModule(specifier: string, referrer: string, as: 'esm' | 'cjs'): ServedModule {

@@ -1,6 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import type { GuestLine } from '../line/guest-line.ts';
 import { type FromGuest, type GuestStart, SIGNAL, type ToGuest } from '../line/messages.ts';
+import { letterOf } from './letter.ts';
+import { MailboxWriter, newMailbox } from './mailbox.ts';
+
+/** What a worker is started with. */
+export interface WorkerStart extends GuestStart {
+  /** See `MailboxReader`. */
+  readonly mailbox: SharedArrayBuffer;
+}
 
 /** Megabytes that one VU may use before it is ended; the rest of the process is not touched. */
 export interface MemoryLimits {
@@ -14,6 +22,7 @@ const YOUNG_GENERATION_MB = 2;
 export class WorkerThread implements GuestLine {
   private readonly worker: Worker;
   private readonly signal: Int32Array;
+  private readonly mailbox: MailboxWriter;
   private lastError: string | null = null;
 
   constructor(
@@ -25,8 +34,10 @@ export class WorkerThread implements GuestLine {
   ) {
     const signal = new SharedArrayBuffer(SIGNAL.length * Int32Array.BYTES_PER_ELEMENT);
     this.signal = new Int32Array(signal);
+    const mailbox = newMailbox();
+    this.mailbox = new MailboxWriter(mailbox);
     this.worker = new Worker(url, {
-      workerData: { ...start, signal } satisfies GuestStart,
+      workerData: { ...start, signal, mailbox } satisfies WorkerStart,
       env: {},
       execArgv: ['--experimental-vm-modules', '--no-warnings'],
       resourceLimits: {
@@ -45,9 +56,10 @@ export class WorkerThread implements GuestLine {
   }
 
   post(message: ToGuest, transfer: readonly ArrayBuffer[] = []): void {
+    const letter = letterOf(message);
+    if (letter !== null && this.mailbox.deliver(letter)) return;
     this.worker.postMessage(message, transfer);
-    Atomics.add(this.signal, SIGNAL.wake, 1);
-    if (Atomics.load(this.signal, SIGNAL.sleeps) === 1) Atomics.notify(this.signal, SIGNAL.wake);
+    this.mailbox.ring();
   }
 
   setStopped(isStopped: boolean): void {
