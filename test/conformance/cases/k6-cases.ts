@@ -43,6 +43,13 @@ export const K6_CASES: readonly ConformanceCase[] = [
   },
   {
     covers: ['k6.check'],
+    title: 'the name of a check has no ::',
+    init: K6,
+    body: "check(1, { 'a::b': true });",
+    throws: /::/,
+  },
+  {
+    covers: ['k6.check'],
     title: 'conditions are an object',
     init: K6,
     body: 'check(1, 5);',

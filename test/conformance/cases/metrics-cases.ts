@@ -35,6 +35,20 @@ export const METRICS_CASES: readonly ConformanceCase[] = [
     samples: { again: 2 },
   },
   {
+    covers: ['k6/metrics.Trend'],
+    title: 'nor with values of another kind',
+    init: "import { Trend } from 'k6/metrics'; new Trend('kind', true); new Trend('kind');",
+    body: '',
+    refuses: /"kind" is already declared as a trend of times, not a trend/,
+  },
+  {
+    covers: ['k6/metrics.Counter'],
+    title: 'a metric of k6 is declared already',
+    init: "import { Counter } from 'k6/metrics'; new Counter('http_req_duration');",
+    body: '',
+    refuses: /"http_req_duration" is already declared as a trend of times, not a counter/,
+  },
+  {
     covers: ['k6/metrics.Counter'],
     title: 'but not with another type',
     init: `${METRICS} new Counter('both'); new Gauge('both');`,

@@ -26,6 +26,7 @@ export function check(state: GuestState, value: unknown, conditions: unknown, ex
   const now = state.host.now();
   let isPassed = true;
   for (const name of Object.keys(conditions)) {
+    if (includes(name, '::')) throw new Error(`check "${name}": the name of a check may not contain "::"`);
     const condition = (conditions as Record<string, unknown>)[name];
     if (condition instanceof AsyncFunction) {
       throw new TypeError(`check "${name}": async functions are not supported as conditions`);

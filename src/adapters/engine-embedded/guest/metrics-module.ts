@@ -1,10 +1,11 @@
-import type { MetricType } from '../vu/vu-backend.ts';
+import { BUILT_IN_METRICS } from '../metrics/built-in-metrics.ts';
+import type { MetricDeclaration, MetricType } from '../vu/vu-backend.ts';
 import { callOf, type GuestState, needInit, sampleTags, stringTags, TestAborted } from './guest-state.ts';
 import { matches, slice, toUpperCase } from './own-methods.ts';
 
 /** The module `k6/metrics`. */
 export function makeMetricsModule(state: GuestState): Record<string, unknown> {
-  const declared = new Map<string, MetricType>();
+  const declared = new Map<string, string>();
   return {
     Counter: metricClass(state, declared, 'counter'),
     Gauge: metricClass(state, declared, 'gauge'),
@@ -13,7 +14,7 @@ export function makeMetricsModule(state: GuestState): Record<string, unknown> {
   };
 }
 
-function metricClass(state: GuestState, declared: Map<string, MetricType>, type: MetricType) {
+function metricClass(state: GuestState, declared: Map<string, string>, type: MetricType) {
   const title = `${toUpperCase(slice(type, 0, 1))}${slice(type, 1)}`;
   const Metric = class {
     readonly name: string;
@@ -21,12 +22,9 @@ function metricClass(state: GuestState, declared: Map<string, MetricType>, type:
     constructor(name: unknown, isTime?: unknown) {
       needInit(state, `new ${title}("${String(name)}")`);
       this.name = metricName(name, title);
-      const known = declared.get(this.name);
-      if (known !== undefined && known !== type) {
-        throw new Error(`metric "${this.name}" is already declared as a ${known}, not a ${type}`);
-      }
-      declared.set(this.name, type);
-      state.host.declareMetric(this.name, type, isTime === true ? 'time' : 'default');
+      const contains = isTime === true ? 'time' : 'default';
+      declare(declared, { name: this.name, type, contains });
+      state.host.declareMetric(this.name, type, contains);
     }
 
     /** @returns whether the value was taken; values that are no numbers are logged and dropped. */
@@ -45,6 +43,19 @@ function metricClass(state: GuestState, declared: Map<string, MetricType>, type:
   };
   Object.defineProperty(Metric, 'name', { value: title });
   return Metric;
+}
+
+/** @throws Error when the metric is there already, in the script or as one of k6's own, and is another kind. */
+function declare(declared: Map<string, string>, metric: MetricDeclaration): void {
+  if (declared.size === 0) for (const own of BUILT_IN_METRICS) declared.set(own.name, kindOf(own));
+  const [known, kind] = [declared.get(metric.name), kindOf(metric)];
+  if (known !== undefined && known !== kind)
+    throw new Error(`metric "${metric.name}" is already declared as a ${known}, not a ${kind}`);
+  declared.set(metric.name, kind);
+}
+
+function kindOf({ type, contains }: MetricDeclaration): string {
+  return contains === 'default' ? type : `${type} of ${contains === 'time' ? 'times' : 'bytes'}`;
 }
 
 function metricName(name: unknown, title: string): string {
