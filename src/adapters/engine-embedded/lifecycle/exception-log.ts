@@ -34,5 +34,7 @@ export function exceptionText({
   readonly stack: string;
 }): string {
   if (stack === '') return message;
-  return stack.includes(message) ? stack : `${message}\n${stack}`;
+  // A frame may have the words of the message in the name of its file.
+  const hasMessage = !/^\s*at /.test(stack) && stack.includes(message);
+  return hasMessage ? stack : `${message}\n${stack}`;
 }
