@@ -160,6 +160,12 @@ export const HTTP_CASES: readonly ConformanceCase[] = [
     throws: /timeout/,
   }),
   http(
+    ['Params.timeout'],
+    'no time at all is over at once',
+    "return [0, '0s', -1].map((timeout) => http.get(BASE + '/get', { timeout }).error_code);",
+    { returns: [1050, 1050, 1050], samples: { http_reqs: 3 } },
+  ),
+  http(
     ['Params.redirects', 'Response.url'],
     'redirects are followed, a sample for each',
     "const r = http.get(BASE + '/redirect/3'); return [r.status, r.url === BASE + '/get'];",

@@ -221,6 +221,19 @@ export const K6_CASES: readonly ConformanceCase[] = [
     logs: [/^info a 1 \{"b":\[2\]\}$/, /^warn w$/, /^error e$/, /^info i$/, /^debug d$/],
   },
   {
+    covers: ['globals.import.meta.resolve', 'globals.open'],
+    title: 'a path is resolved as an import of the module would be',
+    init: "import { there, text } from './meta/here.js'; const of = import.meta.resolve; const own = open(of('./meta/data.txt'));",
+    body: `const short = (url) => url.replace(/^file:.*\\/(?=case-|meta|data|other)/, '');
+      return [short(there), text, own, short(of('./case-0.js')), short(of('../other/x.js')), of('/abs/x.csv'), of('k6/http')];`,
+    files: {
+      'meta/data.txt': 'of meta',
+      'meta/here.js':
+        "export const there = import.meta.resolve('./data.txt'); export const text = open(there);",
+    },
+    returns: ['data.txt', 'of meta', 'of meta', 'case-0.js', 'other/x.js', 'file:///abs/x.csv', 'k6/http'],
+  },
+  {
     covers: ['globals.require'],
     title: 'require loads CommonJS',
     init: "const m = require('./m.cjs.js');",

@@ -86,6 +86,8 @@ export type CallCounters = readonly [number, number, number, number];
 export interface GuestControl {
   /** Exports of the built-in modules by name. */
   readonly modules: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** `import.meta.resolve` of the module with that URL. */
+  resolverOf(module: string): (specifier: unknown) => string;
   /** Makes it this VU; before any code of the script. */
   begin(start: VuStart): void;
   /** Ends the init context. */

@@ -11,6 +11,7 @@ import { forgetTagSets, type GuestState, needInit, newGuestState, sampleTags } f
 import { hideBuiltins } from './hidden-builtins.ts';
 import { makeHtmlModule } from './html/html-module.ts';
 import { makeHttpModule } from './http/http-module.ts';
+import { resolverOf } from './import-meta.ts';
 import { makeK6Summary } from './jslib/k6-summary.ts';
 import { makeK6Utils, type UtilsParts } from './jslib/script-functions.ts';
 import { check, makeK6Module } from './k6-module.ts';
@@ -44,6 +45,7 @@ export function startGuest(host: GuestHost): GuestControl {
   defineGlobals(state, timers);
   return {
     modules: makeModules(state, loop, timers),
+    resolverOf,
     begin(start) {
       state.start = start;
       defineGlobal('__ENV', JSON.parse(start.env));

@@ -4,7 +4,7 @@ import { contentCodings, encodeBody } from './body-coding.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { CookieJars } from './cookie-jars.ts';
 import { digestAuthorization } from './digest-auth.ts';
-import type { HttpFailure } from './error-codes.ts';
+import { type HttpFailure, TIMEOUT } from './error-codes.ts';
 import { toAnswer } from './http-answer.ts';
 import type { AnsweredCall, HttpCall } from './http-call.ts';
 import { runLimited } from './limited.ts';
@@ -76,6 +76,7 @@ export class HttpSession {
     if (hop === null) {
       return this.refuse(call, call.method, call.url, addressFailure(call.url));
     }
+    if (call.timeoutMs <= 0) return this.refuse(call, call.method, hop.tagUrl, TIMEOUT);
     const deadline = monotonicMs() + call.timeoutMs;
     return this.follow(call, await compressed(hop, call.compression), deadline);
   }
@@ -90,7 +91,7 @@ export class HttpSession {
     );
   }
 
-  /** A request to where none can go; it counts as one unless its URL is none at all. */
+  /** A request that cannot be made; it counts as one unless its URL is none at all. */
   private refuse(call: HttpCall, method: string, url: string, failure: HttpFailure): AnsweredCall {
     if (failure.code !== 1020) this.context.emit(unsentSamples(call, method, url, failure));
     return refusedAnswer({ ...call, method, url }, failure);

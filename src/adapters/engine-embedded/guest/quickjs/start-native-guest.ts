@@ -40,7 +40,11 @@ export function startNativeGuest(native: Native): NativeEntries {
     return afterJobs.length > 0;
   };
   Object.defineProperty(globalThis, GATEWAY, {
-    value: { modules: control.modules, commonJs: (id: string, code: string) => commonJs.run(id, code) },
+    value: {
+      modules: control.modules,
+      commonJs: (id: string, code: string) => commonJs.run(id, code),
+      resolverOf: control.resolverOf,
+    },
   });
   return {
     begin: (start) => {

@@ -55,7 +55,15 @@ export class ModuleStore {
     const wrapper = this.wrappers.get(name);
     if (wrapper !== undefined)
       return commonJsSource(name, wrapper.id, this.sources.get(wrapper.id) ?? '', wrapper.wanted);
-    return this.sources.get(name) ?? builtinSource(name, builtins[name] ?? []);
+    return this.sources.has(name) ? this.script(name) : builtinSource(name, builtins[name] ?? []);
+  }
+
+  /** A module of the script as QuickJS gets it: one that looks at its `import.meta` is given one first. */
+  script(name: string): string {
+    const code = this.sources.get(name) ?? '';
+    if (!code.includes('import.meta')) return code;
+    const meta = `import.meta.resolve = ${GATEWAY}.resolverOf(${JSON.stringify(name)});`;
+    return code.replace(/^(#![^\n]*\n)?/, (hashbang) => `${hashbang}${meta}`);
   }
 }
 

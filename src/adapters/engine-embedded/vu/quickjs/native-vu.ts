@@ -122,7 +122,7 @@ export class NativeVu {
       return String(await this.callEntry('endInit'));
     }
     const { vm } = this;
-    const evaluation = await vm.runModule(code, name);
+    const evaluation = await vm.runModule(this.parts.modules.script(name), name);
     await this.settle(true);
     const { state, result } = vm.promise(evaluation);
     if (state === 'rejected') throw new GuestThrow(result);

@@ -18,19 +18,21 @@ export class ModuleSyntaxError extends Error {
   }
 }
 
+type GuestParts = Pick<GuestControl, 'modules' | 'resolverOf'>;
+
 export type ServeModule = (specifier: string, referrer: string, as: 'esm' | 'cjs') => ServedModule;
 
 /** The script's modules in a realm: real ES modules, CommonJS ones where a file is written so. */
 export class ModuleGraph {
   private readonly context: vm.Context;
-  private readonly builtins: GuestControl['modules'];
+  private readonly guest: GuestParts;
   private readonly serve: ServeModule;
   private readonly modules = new Map<string, vm.Module>();
   private readonly commonJs = new Map<string, { exports: unknown }>();
 
-  constructor(context: vm.Context, builtins: GuestControl['modules'], serve: ServeModule) {
+  constructor(context: vm.Context, guest: GuestParts, serve: ServeModule) {
     this.context = context;
-    this.builtins = builtins;
+    this.guest = guest;
     this.serve = serve;
   }
 
@@ -81,6 +83,9 @@ export class ModuleGraph {
       return new vm.SourceTextModule(code, {
         context: this.context,
         identifier: id,
+        initializeImportMeta: (meta) => {
+          meta.resolve = this.guest.resolverOf(id);
+        },
         importModuleDynamically: (specifier) => this.import(specifier, id),
       });
     } catch (error) {
@@ -89,11 +94,11 @@ export class ModuleGraph {
   }
 
   private builtin(name: string): vm.Module {
-    return this.synthetic(name, () => this.builtins[name]);
+    return this.synthetic(name, () => this.guest.modules[name]);
   }
 
   private withDefault(name: string): object {
-    const exports = this.builtins[name] ?? {};
+    const exports = this.guest.modules[name] ?? {};
     return { ...exports, default: exports, __esModule: true };
   }
 

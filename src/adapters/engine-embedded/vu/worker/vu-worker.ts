@@ -36,7 +36,7 @@ class VuWorker {
     });
     this.control = startGuest(this.makeHost());
     this.control.begin(start);
-    this.graph = new ModuleGraph(context, this.control.modules, (...wanted) => this.serveModule(...wanted));
+    this.graph = new ModuleGraph(context, this.control, (...wanted) => this.serveModule(...wanted));
     process.on('unhandledRejection', (reason) => this.control.rejected(reason));
   }
 
