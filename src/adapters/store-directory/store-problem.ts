@@ -6,20 +6,23 @@ export interface StoreProblem {
   readonly hint: string;
 }
 
+/** The options that name such a directory, and the input. */
+const BY = '--store, --findings; baseline-store in the Action';
+
 const PROBLEMS: Readonly<Record<string, StoreProblem>> = {
   EACCES: permission(),
   EPERM: permission(),
   EROFS: {
     cause: 'the file system is read-only',
-    hint: 'Give a directory that can be written with --store.',
+    hint: `Give a directory that can be written (${BY}).`,
   },
   ENOSPC: { cause: 'the disk is full', hint: 'Make room, then run again; nothing that was there is lost.' },
   EDQUOT: { cause: 'the disk quota is used up', hint: 'Make room, then run again.' },
-  ENOENT: { cause: 'nothing can be created there', hint: 'Give another directory with --store.' },
+  ENOENT: { cause: 'nothing can be created there', hint: `Give another directory (${BY}).` },
   ENOTDIR: notFolder(),
   EEXIST: notFolder(),
-  ENAMETOOLONG: { cause: 'the path is too long', hint: 'Give a shorter path with --store.' },
-  ELOOP: { cause: 'its symbolic links go in a circle', hint: 'Give another directory with --store.' },
+  ENAMETOOLONG: { cause: 'the path is too long', hint: `Give a shorter path (${BY}).` },
+  ELOOP: { cause: 'its symbolic links go in a circle', hint: `Give another directory (${BY}).` },
   EMFILE: { cause: 'too many files are open', hint: 'Raise the limit of open files (ulimit -n).' },
   EIO: {
     cause: 'the disk reports an error',
@@ -31,7 +34,7 @@ export function problemOf(error: unknown): StoreProblem {
   const known = PROBLEMS[errorCode(error)];
   if (known !== undefined) return known;
   const cause = error instanceof Error ? error.message : String(error);
-  return { cause, hint: 'Check the directory that --store names.' };
+  return { cause, hint: `Check the directory (${BY}).` };
 }
 
 function permission(): StoreProblem {
@@ -39,5 +42,5 @@ function permission(): StoreProblem {
 }
 
 function notFolder(): StoreProblem {
-  return { cause: 'there is a file where the directory should be', hint: 'Give a directory with --store.' };
+  return { cause: 'there is a file where the directory should be', hint: `Give a directory (${BY}).` };
 }
