@@ -29,7 +29,8 @@ const SCRIPT = `
   });
   export const texts = () => [(1234567.5).toLocaleString('de'), 12n.toLocaleString(), [1000, 2].toLocaleString(),
     new Date(2026, 0, 2, 3, 4, 5).toLocaleString(), new Date(2026, 11, 31, 23, 59).toLocaleDateString('en-GB'),
-    new Date(2026, 0, 2, 3, 4, 5).toLocaleTimeString(), new Date(NaN).toLocaleString()];
+    new Date(2026, 0, 2, 3, 4, 5).toLocaleTimeString(), new Date(NaN).toLocaleString(),
+    ['b', 'a', 'C', 'á', 'Z', '10', '2'].sort((x, y) => x.localeCompare(y, 'sv', { numeric: true })).join('')];
 `;
 
 let bench: GuestBench;
@@ -64,6 +65,7 @@ describe('the realm of a script', () => {
       '12/31/2026',
       '03:04:05',
       'Invalid Date',
+      '102aábCZ',
     ]);
   });
 });

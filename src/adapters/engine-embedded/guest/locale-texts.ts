@@ -1,7 +1,18 @@
-/** k6's engine knows no locales: numbers as they are, dates as `12/31/2026, 23:59:59`, whatever is asked for. */
+import { compareTexts } from './compare-texts.ts';
+
+/** k6's engine knows no locales: numbers as they are, dates as `12/31/2026, 23:59:59`, one order of texts, whatever is asked for. */
 export function defineLocaleTexts(): void {
   define(Number.prototype, { toLocaleString: plainText });
   define(Reflect.get(globalThis, 'BigInt').prototype, { toLocaleString: plainText });
+  const { localeCompare } = String.prototype;
+  // QuickJS has the order of code units alone.
+  const compare =
+    'a'.localeCompare('B') < 0 ? (a: string, b: string) => localeCompare.call(a, b) : compareTexts;
+  define(String.prototype, {
+    localeCompare(this: unknown, other?: unknown) {
+      return compare(String(this), String(other));
+    },
+  });
   define(Date.prototype, {
     toLocaleString(this: Date) {
       return isValid(this) ? `${dateText(this)}, ${timeText(this)}` : 'Invalid Date';
@@ -15,7 +26,10 @@ export function defineLocaleTexts(): void {
   });
 }
 
-function define(owner: object, methods: Readonly<Record<string, (...values: never[]) => string>>): void {
+function define(
+  owner: object,
+  methods: Readonly<Record<string, (...values: never[]) => string | number>>,
+): void {
   for (const [name, value] of Object.entries(methods))
     Object.defineProperty(owner, name, { value, writable: true, configurable: true });
 }
