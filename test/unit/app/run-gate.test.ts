@@ -219,6 +219,7 @@ describe('the main job', () => {
     expect(report.promotion.kind).toBe('withheld');
     expect((await bench.statuses()).at(-1)).toBe('withheld');
     expect(report.trend.at(-1)).toMatchObject({ verdict: 'regressed', status: 'candidate' });
+    expect(report.advice.join('\n')).toContain('`perf-gate baseline accept --key load --why "..."`');
   });
 
   it('reports without failing when told to', async () => {
