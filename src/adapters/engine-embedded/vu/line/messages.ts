@@ -18,7 +18,13 @@ export interface GuestStart extends VuStart {
 }
 
 export type FromGuest =
-  | { readonly type: 'ready'; readonly describe: string; readonly metrics: readonly MetricDeclaration[] }
+  | {
+      readonly type: 'ready';
+      readonly describe: string;
+      readonly metrics: readonly MetricDeclaration[];
+      /** The guest library, compiled, where other threads can take it over. */
+      readonly compiled?: SharedArrayBuffer;
+    }
   | { readonly type: 'failed'; readonly failure: InitFailure }
   | {
       readonly type: 'ask';

@@ -1,12 +1,12 @@
 import vm from 'node:vm';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { guestSource } from 'guest-source';
 import type { GuestControl, GuestEnd, GuestHost } from '../../guest/guest-host.ts';
 import type { InitFailure } from '../../loader/init-failure.ts';
 import type { LoadedModule as ServedModule } from '../../loader/script-sources.ts';
 import type { ToGuest } from '../line/messages.ts';
 import type { MetricDeclaration } from '../vu-backend.ts';
 import { yieldToMain } from '../yield-to-main.ts';
+import { GuestScript } from './guest-script.ts';
 import { MailboxReader } from './mailbox.ts';
 import { MainPort } from './main-port.ts';
 import { ModuleGraph, ModuleSyntaxError } from './module-graph.ts';
@@ -17,6 +17,7 @@ import type { WorkerStart } from './worker-thread.ts';
 class VuWorker {
   private readonly start: WorkerStart;
   private readonly port: MainPort;
+  private readonly script: GuestScript;
   private readonly control: GuestControl;
   private readonly graph: ModuleGraph;
   private readonly metrics: MetricDeclaration[] = [];
@@ -31,10 +32,8 @@ class VuWorker {
       else this.control.stop();
     });
     const context = vm.createContext({}, { codeGeneration: { strings: true, wasm: false } });
-    const startGuest: (host: GuestHost) => GuestControl = vm.runInContext(guestSource, context, {
-      filename: 'k6-api.js',
-    });
-    this.control = startGuest(this.makeHost());
+    this.script = new GuestScript(start.compiled);
+    this.control = this.script.start(context, this.makeHost());
     this.control.begin(start);
     this.graph = new ModuleGraph(context, this.control, (...wanted) => this.serveModule(...wanted));
     process.on('unhandledRejection', (reason) => this.control.rejected(reason));
@@ -44,7 +43,12 @@ class VuWorker {
   async init(): Promise<void> {
     try {
       this.control.endInit(await this.graph.evaluate(this.start.entry));
-      this.port.post({ type: 'ready', describe: this.control.describe(), metrics: this.metrics });
+      this.port.post({
+        type: 'ready',
+        describe: this.control.describe(),
+        metrics: this.metrics,
+        ...(this.start.compiled === null ? { compiled: this.script.compiled() } : {}),
+      });
       this.awaitOrder();
     } catch (error) {
       this.port.post({ type: 'failed', failure: initFailureOf(error) });

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { makeLineBackend } from '../line/line-backend.ts';
+import type { FromGuest } from '../line/messages.ts';
 import type { VuBackend } from '../vu-backend.ts';
 import { WorkerThread } from './worker-thread.ts';
 
@@ -21,9 +22,17 @@ export function makeWorkerBackend(options: WorkerBackendOptions): VuBackend {
   // Heaps that exist keep what they have: the main thread's, for one.
   setFlagsFromString(`--initial-old-space-size=${FIRST_COLLECTION_MB}`);
   const limits = { heapMb: options.heapMb ?? 256 };
+  // The first thread, which only describes the script, compiles the guest library for all.
+  let compiled: SharedArrayBuffer | null = null;
   return makeLineBackend({
     name: 'worker',
-    open: (start, onMessage, onGone) => new WorkerThread(options.workerUrl, start, limits, onMessage, onGone),
+    open: (start, onMessage, onGone) => {
+      const take = (message: FromGuest) => {
+        if (message.type === 'ready') compiled ??= message.compiled ?? null;
+        onMessage(message);
+      };
+      return new WorkerThread(options.workerUrl, { ...start, compiled }, limits, take, onGone);
+    },
     initTimeoutMs: options.initTimeoutMs ?? 60_000,
     startsAtOnce: Math.max(availableParallelism(), 2),
     close: async () => undefined,

@@ -8,6 +8,8 @@ import { MailboxWriter, newMailbox } from './mailbox.ts';
 export interface WorkerStart extends GuestStart {
   /** See `MailboxReader`. */
   readonly mailbox: SharedArrayBuffer;
+  /** See `GuestScript`; without, this thread compiles it, and hands it on. */
+  readonly compiled: SharedArrayBuffer | null;
 }
 
 /** Megabytes that one VU may use before it is ended; the rest of the process is not touched. */
@@ -27,7 +29,7 @@ export class WorkerThread implements GuestLine {
 
   constructor(
     url: URL,
-    start: Omit<GuestStart, 'signal'>,
+    start: Omit<WorkerStart, 'signal' | 'mailbox'>,
     limits: MemoryLimits,
     onMessage: (message: FromGuest) => void,
     onGone: (reason: string) => void,
