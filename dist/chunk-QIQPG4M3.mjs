@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';import { fileURLToPath as __fileURLToPath } from 'node:url';import { dirname as __pathDirname } from 'node:path';const require = __createRequire(import.meta.url);const __filename = __fileURLToPath(import.meta.url);const __dirname = __pathDirname(__filename);
-function a(e,r,l){return e.series.find(n=>n.metric===r&&n.endpoint===l)??null}function o(e,r,l){return e.summary?.find(n=>n.metric===r&&n.endpoint===l)??null}export{a,o as b};

@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module';import { fileURLToPath as __fileURLToPath } from 'node:url';import { dirname as __pathDirname } from 'node:path';const require = __createRequire(import.meta.url);const __filename = __fileURLToPath(import.meta.url);const __dirname = __pathDirname(__filename);
+function o(n,r,l){return n.series.find(e=>e.metric===r&&e.endpoint===l)??null}export{o as a};
