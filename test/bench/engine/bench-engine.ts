@@ -4,11 +4,13 @@ import { node24 } from '../../support/bundled-cli.ts';
 import { benchNode, guestCosts, startTruthServer, type TruthServer } from './bench-tools.ts';
 import {
   accuracy,
-  autocannonAccuracy,
   autocannonThroughput,
+  bareAccuracy,
   type Effort,
+  emptyThreadsTime,
   memoryPerVu,
   ndjsonCost,
+  type OpenLoad,
   type Subject,
   startTime,
   throughput,
@@ -58,32 +60,40 @@ async function measureAll(all: readonly Subject[], server: TruthServer): Promise
     }
     return figures;
   };
-  const at = (rate: number, vus: number) =>
+  const here = await benchNode(process.execPath);
+  const at = (load: OpenLoad) =>
     each(async (subject) => {
-      const found = await accuracy(subject, server, { rate, vus }, effort);
+      const found = await accuracy(subject, server, load, effort);
       const drops = found.dropped === 0 ? '' : `, ${found.dropped} dropped`;
       return `${signed(found.p95Error)} ms (worst ${signed(found.worst)}; starts late by ${found.startLagP99.toFixed(1)}${drops})`;
     });
-  const slow = await autocannonAccuracy(server, { rate: 500, vus: 60 }, effort);
+  const bare = async (load: OpenLoad) => {
+    const { p95Error, worst } = await bareAccuracy(here, server, load, effort);
+    return `${signed(p95Error)} ms (worst ${signed(worst)}), bare sockets`;
+  };
+  const [moderate, heavy] = [
+    { rate: 500, vus: 60 },
+    { rate: 1_500, vus: 150 },
+  ];
   const peer = await autocannonThroughput(server, effort);
   return [
     {
       what: 'p95 minus the served p95, 500 requests/s, 60 VUs',
       goal: 'at most 0.35 ms',
-      figures: await at(500, 60),
-      beside: `${signed(slow)} ms (p97.5)`,
+      figures: await at(moderate),
+      beside: await bare(moderate),
     },
     {
       what: 'the same at 1 500 requests/s, 150 VUs',
       goal: 'at most 0.5 ms',
-      figures: await at(1_500, 150),
-      beside: '',
+      figures: await at(heavy),
+      beside: await bare(heavy),
     },
     {
       what: 'requests/s, 50 VUs in a closed loop, over those of autocannon',
       goal: 'at least 0.2, better 0.35',
       figures: await each(async (subject) => ratio(await throughput(subject, server, effort), peer)),
-      beside: `1 (${Math.round(peer)}/s)`,
+      beside: `1 (${Math.round(peer)}/s), autocannon`,
     },
     {
       what: 'memory for each of 200 VUs',
@@ -97,7 +107,7 @@ async function measureAll(all: readonly Subject[], server: TruthServer): Promise
       figures: await each(
         async (subject) => `${((await startTime(subject, server, 50, effort)) / 1_000).toFixed(2)} s`,
       ),
-      beside: '',
+      beside: `${((await emptyThreadsTime(here, 50, effort)) / 1_000).toFixed(2)} s, 50 empty threads of Node ${here.version.slice(1)}`,
     },
     {
       what: 'NDJSON at 1 000 requests/s, share of one core',
@@ -122,9 +132,9 @@ function table(all: readonly Subject[], measures: readonly Measure[]): string {
   const heads = all.map(({ backend, node }) => `\`${backend}\`, Node ${node.version.slice(1)}`);
   const machine = `${availableParallelism()} cores, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, load average ${loadBefore.toFixed(1)} before, ${effort.rounds} rounds of ${effort.accuracySeconds} s, ${new Date().toISOString().slice(0, 10)}`;
   return [
-    `Machine: ${machine}. The server and autocannon run on the same cores.`,
+    `Machine: ${machine}. The server and what is beside run on the same cores.`,
     '',
-    `| | goal | ${heads.join(' | ')} | autocannon |`,
+    `| | goal | ${heads.join(' | ')} | beside |`,
     `|---|---|${heads.map(() => '---|').join('')}---|`,
     ...measures.map(
       ({ what, goal, figures, beside }) => `| ${what} | ${goal} | ${figures.join(' | ')} | ${beside} |`,

@@ -71,6 +71,12 @@ export async function driveEngine(
   return JSON.parse(stdout) as DriverReport;
 }
 
+/** Runs a script of this folder. @returns what it says on standard output, as JSON */
+export async function runScript(node: BenchNode, file: string, args: readonly string[]): Promise<unknown> {
+  const { stdout } = await run(node.binary, [...node.flags, file, ...args], { maxBuffer: 64 * 1024 * 1024 });
+  return JSON.parse(stdout);
+}
+
 /** What the parts of an iteration cost in QuickJS, in microseconds of processor time. */
 export async function guestCosts(node: BenchNode, vus: number): Promise<Readonly<Record<string, number>>> {
   const wasm = path.resolve('node_modules/quickjs-wasi/quickjs.wasm');
@@ -104,8 +110,6 @@ export async function startTruthServer(): Promise<TruthServer> {
 
 export interface AutocannonReport {
   readonly requestsPerSecond: number;
-  /** Milliseconds; it has no p95. */
-  readonly p97_5: number;
 }
 
 export async function driveAutocannon(args: readonly string[]): Promise<AutocannonReport> {
@@ -113,8 +117,8 @@ export async function driveAutocannon(args: readonly string[]): Promise<Autocann
   const { stdout } = await run(process.execPath, [cli, '--json', '--no-progress', ...args], {
     maxBuffer: 64 * 1024 * 1024,
   });
-  const result = JSON.parse(stdout) as { requests: { average: number }; latency: { p97_5: number } };
-  return { requestsPerSecond: result.requests.average, p97_5: result.latency.p97_5 };
+  const result = JSON.parse(stdout) as { requests: { average: number } };
+  return { requestsPerSecond: result.requests.average };
 }
 
 export function quantileOf(values: readonly number[], p: number): number {

@@ -7,6 +7,7 @@ import {
   driveEngine,
   median,
   quantileOf,
+  runScript,
   type TruthServer,
 } from './bench-tools.ts';
 
@@ -26,72 +27,77 @@ export interface Effort {
 
 const DROPPED_MS = 2_000;
 
-/** Measured p95 minus served p95, in ms; each round apart. */
-export async function accuracy(
-  { backend, node }: Subject,
-  server: TruthServer,
-  load: { readonly rate: number; readonly vus: number },
-  { accuracySeconds, rounds }: Effort,
-): Promise<{
+export interface OpenLoad {
+  readonly rate: number;
+  readonly vus: number;
+}
+
+interface Driven {
+  readonly requests: readonly (readonly [endMs: number, durationMs: number])[];
+  readonly startLagP99: number | null;
+  readonly dropped: number;
+}
+
+/** Measured p95 minus served p95, in ms. */
+export interface Accuracy {
   readonly p95Error: number;
   readonly worst: number;
   readonly startLagP99: number;
   readonly dropped: number;
-}> {
+}
+
+/** Of the engine. */
+export function accuracy(
+  { backend, node }: Subject,
+  server: TruthServer,
+  { rate, vus }: OpenLoad,
+  effort: Effort,
+): Promise<Accuracy> {
+  const env = {
+    URL: server.url,
+    RATE: String(rate),
+    SECONDS: String(effort.accuracySeconds),
+    VUS: String(vus),
+  };
+  const job = { backend, script: script('accuracy.js'), env, commandLine: {}, withNdjson: false };
+  return againstTruth(server, effort, () => driveEngine(node, job));
+}
+
+/** Of bare sockets, whose error is that of the machine, of Node and of the server's own clock. */
+export function bareAccuracy(
+  node: BenchNode,
+  server: TruthServer,
+  { rate, vus }: OpenLoad,
+  effort: Effort,
+): Promise<Accuracy> {
+  const client = [`${server.url}/slow`, rate, effort.accuracySeconds, vus].map(String);
+  return againstTruth(server, effort, async () => {
+    const requests = (await runScript(node, script('bare-client.mjs'), client)) as Driven['requests'];
+    return { requests, startLagP99: null, dropped: rate * effort.accuracySeconds - requests.length };
+  });
+}
+
+async function againstTruth(
+  server: TruthServer,
+  { rounds }: Effort,
+  drive: () => Promise<Driven>,
+): Promise<Accuracy> {
   const [errors, lags]: [number[], number[]] = [[], []];
   let dropped = 0;
   for (let round = 0; round < rounds; round += 1) {
     await server.truth();
-    const env = {
-      URL: server.url,
-      RATE: String(load.rate),
-      SECONDS: String(accuracySeconds),
-      VUS: String(load.vus),
-    };
-    const job = { backend, script: script('accuracy.js'), env, commandLine: {}, withNdjson: false };
-    const report = await driveEngine(node, job);
+    const driven = await drive();
     const { served, firstMs } = await server.truth();
     const fromMs = (firstMs ?? 0) + DROPPED_MS;
-    const measured = report.requests
+    const measured = driven.requests
       .filter(([endMs, duration]) => endMs - duration >= fromMs)
       .map(([, ms]) => ms);
     const truth = served.filter(([arrivedMs]) => arrivedMs >= fromMs).map(([, ms]) => ms);
     errors.push(quantileOf(measured, 0.95) - quantileOf(truth, 0.95));
-    lags.push(report.startLagP99 ?? 0);
-    dropped += report.dropped;
+    lags.push(driven.startLagP99 ?? 0);
+    dropped += driven.dropped;
   }
   return { p95Error: median(errors), worst: Math.max(...errors), startLagP99: median(lags), dropped };
-}
-
-/** autocannon beside it: it has no p95, so its p97.5 is held against the served one. */
-export async function autocannonAccuracy(
-  server: TruthServer,
-  load: { readonly rate: number; readonly vus: number },
-  { accuracySeconds, rounds }: Effort,
-): Promise<number> {
-  const errors: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    await server.truth();
-    const args = [
-      '-c',
-      String(load.vus),
-      '-R',
-      String(load.rate),
-      '-d',
-      String(accuracySeconds),
-      `${server.url}/slow`,
-    ];
-    const { p97_5 } = await driveAutocannon(args);
-    const { served } = await server.truth();
-    errors.push(
-      p97_5 -
-        quantileOf(
-          served.map(([, ms]) => ms),
-          0.975,
-        ),
-    );
-  }
-  return median(errors);
 }
 
 const CLOSED_VUS = 50;
@@ -163,6 +169,20 @@ export async function startTime(
     };
     await driveEngine(node, job);
     times.push(((await server.truth()).firstMs ?? 0) - startMs);
+  }
+  return median(times);
+}
+
+/** From the start of a process until so many threads with nothing in them run, in ms. */
+export async function emptyThreadsTime(
+  node: BenchNode,
+  threads: number,
+  { rounds }: Effort,
+): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const startMs = performance.timeOrigin + performance.now();
+    times.push(Number(await runScript(node, script('empty-threads.mjs'), [String(threads)])) - startMs);
   }
   return median(times);
 }
