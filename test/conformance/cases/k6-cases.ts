@@ -169,6 +169,13 @@ export const K6_CASES: readonly ConformanceCase[] = [
     samples: { timer_ticks: 3 },
   },
   {
+    covers: ['k6/timers.setTimeout', 'k6/timers.setInterval'],
+    title: 'a delay that is no number begins no timer',
+    init: "import { setInterval, setTimeout } from 'k6/timers';",
+    body: "return [setTimeout, setInterval].map((set) => { try { set(() => {}, Symbol('soon')); } catch (e) { return e.name; } });",
+    returns: ['TypeError', 'TypeError'],
+  },
+  {
     covers: ['k6/timers.setTimeout'],
     title: 'a timer passes its arguments on and wants a function',
     body: "let caught = ''; try { setTimeout('x', 1); } catch (e) { caught = e.name; } return new Promise((done) => setTimeout((a, b) => done([a, b, caught]), 1, 'a', 'b'));",

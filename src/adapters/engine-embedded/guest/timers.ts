@@ -57,10 +57,11 @@ export class Timers {
     rest: unknown[],
   ): number {
     if (typeof callback !== 'function') throw new TypeError(`${kind} wants a function as its first argument`);
+    // First of all, for it may throw: what has begun holds up the end of the call.
+    const milliseconds = Math.min(Math.max(Number(delay) || 0, 0), LONGEST_TIMER_MS);
     const id = ++this.lastId;
     const repeats = kind === 'setInterval';
     this.timers.set(id, { callback: () => callback(...rest), repeats, settle: this.loop.begin() });
-    const milliseconds = Math.min(Math.max(Number(delay) || 0, 0), LONGEST_TIMER_MS);
     this.state.host.startTimer(id, milliseconds, repeats);
     return id;
   }
