@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { collectEarly } from '../collect-early.ts';
 import { makeLineBackend } from '../line/line-backend.ts';
 import type { VuBackend } from '../vu-backend.ts';
 import { EngineThread } from './engine-thread.ts';
@@ -18,11 +19,15 @@ export interface QuickJsBackendOptions {
   readonly threads?: number;
 }
 
+/** What a thread holds outside of WebAssembly for many VUs. */
+const FIRST_COLLECTION_MB = 32;
+
 /**
  * VUs as instances of QuickJS in WebAssembly, many to a thread; host calls of a script suspend its instance. Needs
  * `canRunQuickJs()`.
  */
 export function makeQuickJsBackend(options: QuickJsBackendOptions): VuBackend {
+  collectEarly(FIRST_COLLECTION_MB);
   const most = options.threads ?? Math.max(availableParallelism() - 1, 1);
   const start = {
     wasmPath: fileURLToPath(options.wasmUrl),

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
+import { collectEarly } from '../collect-early.ts';
 import { makeLineBackend } from '../line/line-backend.ts';
 import type { FromGuest } from '../line/messages.ts';
 import type { VuBackend } from '../vu-backend.ts';
@@ -14,13 +14,12 @@ export interface WorkerBackendOptions {
   readonly initTimeoutMs?: number;
 }
 
-/** V8 looks through a heap for garbage the first time when its old part has this size; by default it waits for longer. */
+/** A thread holds one VU, whose heap is small. */
 const FIRST_COLLECTION_MB = 6;
 
 /** VUs as worker threads, one each; host calls of a script block its thread. Runs on every Node from 20.18. */
 export function makeWorkerBackend(options: WorkerBackendOptions): VuBackend {
-  // Heaps that exist keep what they have: the main thread's, for one.
-  setFlagsFromString(`--initial-old-space-size=${FIRST_COLLECTION_MB}`);
+  collectEarly(FIRST_COLLECTION_MB);
   const limits = { heapMb: options.heapMb ?? 256 };
   // The first thread, which only describes the script, compiles the guest library for all.
   let compiled: SharedArrayBuffer | null = null;
