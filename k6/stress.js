@@ -5,7 +5,7 @@
  * BASE_URL  address of the service                          http://127.0.0.1:8080
  * ESTIMATE  requests a second that it may be able to take   200
  * STEP      length of a step                                20s
- * STEPS     how many                                        15
+ * STEPS     how many, 14 or more                            15
  * DURATION  length of all steps, instead of STEP
  * MAX_VUS   virtual users at most                           400
  * TESTID, COMMIT   tags of every sample

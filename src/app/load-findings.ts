@@ -95,7 +95,7 @@ const MOST_CONFIRMING = 3;
 /** A stress test says so by its verdict; the others have limits of their own to pass. */
 function firstOf({ test }: Finding): readonly Notice[] {
   if (test === 'stress') return [];
-  const text = `There is no earlier ${test} test to compare with; later ones are held against this one.`;
+  const text = `There is no earlier ${test} test to compare with.`;
   return [{ code: 'no-earlier-test', text }];
 }
 

@@ -29,7 +29,10 @@ export function cleanName(raw: string): string {
 export function endpointOf(tags: Readonly<Record<string, unknown>>): string | null {
   const name = textOf(tags.name) || textOf(tags.url);
   if (name === '') return null;
-  return cleanName(`${textOf(tags.method)} ${name}`) || null;
+  const method = textOf(tags.method);
+  // Many scripts name their requests `GET /search` themselves.
+  const isNamedSo = method !== '' && name.startsWith(`${method} `);
+  return cleanName(isNamedSo ? name : `${method} ${name}`) || null;
 }
 
 function textOf(value: unknown): string {

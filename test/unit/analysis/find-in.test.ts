@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { findIn } from '../../../src/analysis/find-in.ts';
+import { findingVerdict } from '../../../src/analysis/finding-verdict.ts';
 import { FINDING_TESTS } from '../../../src/model/finding.ts';
 import { aTimeline, lasting } from '../../support/timeline-builder.ts';
 
 const OPTIONS = { stress: { p95Ms: 300, errorRate: 0.01, stepSeconds: 5 }, soak: { limit: 0.1 } };
+const GOALS = { minCapacity: null, maxRecoverySeconds: 60, maxErrorRate: 0.01 };
 const IDLE = { cpuShare: null, loopUtilisation: null };
 
 function causeOf(test: (typeof FINDING_TESTS)[number], failed: number) {
@@ -17,6 +19,10 @@ describe('a test in which nothing succeeded', () => {
       outcome: 'not-measured',
       cause: 'all 120 requests failed (connection refused)',
     });
+  });
+
+  it.each(FINDING_TESTS)('was no measurement, and is not green: %s', (test) => {
+    expect(findingVerdict(causeOf(test, 10), 'all failed', [], GOALS)).toMatchObject({ kind: 'invalid' });
   });
 
   it.each(FINDING_TESTS)('is none where something did: %s', (test) => {

@@ -37,6 +37,8 @@ it('joins method and name', () => {
   expect(endpointOf({ method: 'GET', name: '/a', url: '/b' })).toBe('GET /a');
   expect(endpointOf({ method: 'GET', url: '/b' })).toBe('GET /b');
   expect(endpointOf({ name: '/a' })).toBe('/a');
+  expect(endpointOf({ method: 'GET', name: 'GET /a' })).toBe('GET /a');
+  expect(endpointOf({ method: 'GET', name: 'GETTY' })).toBe('GET GETTY');
   expect(endpointOf({ method: 'GET' })).toBeNull();
   expect(endpointOf({ method: 1, name: ['x'] })).toBeNull();
 });
