@@ -60,8 +60,9 @@ export async function runFinding(
   const chosen = await chooseEngine(request.engine, deps.engines);
   const { entries: earlier, notices } = await loadFindings(deps.store, request.test, request.terms.key);
   const source = await deps.environment.source();
+  const isFiled = request.terms.updateBaseline !== 'never' && source.pullRequest === null;
   await checkWritable({
-    store: request.terms.updateBaseline === 'never' ? null : deps.store,
+    store: isFiled ? deps.store : null,
     sinks: deps.sinks,
   });
   if (chosen.remark !== null) deps.logger.info(chosen.remark);

@@ -4,6 +4,7 @@ import { type ExitCode, exitCodeOfVerdict } from '../model/exit-code.ts';
 import type { AuditLine } from '../model/history.ts';
 import type { Promotion, Report } from '../model/report.ts';
 import type { BaselineStore } from '../ports/baseline-store.ts';
+import type { SourceFacts } from '../ports/environment.ts';
 import type { ScriptSource } from '../ports/script-source.ts';
 import { acceptanceOf } from './acceptance-of.ts';
 import { baselineNotices } from './baseline-notices.ts';
@@ -84,13 +85,14 @@ async function together<T extends readonly unknown[]>(
 
 async function prepareJob(request: GateRequest, script: ScriptSource, deps: GateDeps): Promise<GateJob> {
   const load = request.paired === null ? loadBaseline : loadBaselineIfReadable;
+  const facts = deps.environment.source();
   const [chosen, lookup, source, machine, release] = await together(
     chooseEngine(request.engine, deps.engines),
     load(deps.store, request.key),
-    deps.environment.source(),
+    facts,
     deps.environment.machine(),
     deps.versionControl.lastRelease(),
-    checkWritable(writtenTo(request, deps)),
+    facts.then((known) => checkWritable(writtenTo(request, known, deps))),
   );
   if (chosen.remark !== null) deps.logger.info(chosen.remark);
   for (const remark of withoutEffect(request, script)) deps.logger.warn(remark);
@@ -110,9 +112,17 @@ async function prepareJob(request: GateRequest, script: ScriptSource, deps: Gate
   return { ...job, earlier: await readEarlierRuns(job, deps.results) };
 }
 
-/** Runs beside a base are filed where their head was screened alone, and a job whose runs are never filed only reads. */
-function writtenTo({ updateBaseline, paired }: GateRequest, { store, sinks }: GateDeps): WrittenTo {
-  return { store: updateBaseline === 'never' || paired !== null ? null : store, sinks };
+/**
+ * Runs beside a base are filed where their head was screened alone, and a job whose runs are never filed only reads: one
+ * of a pull request, for one.
+ */
+function writtenTo(
+  { updateBaseline, paired }: GateRequest,
+  { pullRequest }: Pick<SourceFacts, 'pullRequest'>,
+  { store, sinks }: GateDeps,
+): WrittenTo {
+  const isFiled = updateBaseline !== 'never' && paired === null && pullRequest === null;
+  return { store: isFiled ? store : null, sinks };
 }
 
 /** Puts the job's rounds into the history, as one entry. */

@@ -5,7 +5,7 @@ import type { Run } from '../model/run.ts';
 import { validityOf } from '../model/validity.ts';
 import type { Reason } from '../model/verdict.ts';
 import { type PairProblem, pairProblems } from './pair-validity.ts';
-import { MAX_INVALID } from './sorted-rounds.ts';
+import { hasLoad, MAX_INVALID } from './sorted-rounds.ts';
 
 /** The looks of a paired job, told apart. */
 export interface SortedPairs {
@@ -65,11 +65,12 @@ function toldTo(side: Side, problems: readonly PairProblem[]): readonly Reason[]
   ];
 }
 
-/** A head that its own threshold ended early, beside a base that went on, broke its SLO; it measured nothing else. */
+/** A head whose load came, beside a base that went on, may have broken its SLO; it measured nothing else. */
 function headCounts({ base, head }: Pair, problems: readonly PairProblem[]): boolean {
   if (problems.length === 0) return true;
-  const endedEarly = problems.every(
-    ({ side, reason }) => side === 'head' && reason.code === 'too-few-requests',
+  if (problems.some(({ side }) => side !== 'head') || crossedThreshold(base)) return false;
+  return hasLoad(
+    head,
+    problems.map(({ reason }) => reason),
   );
-  return endedEarly && crossedThreshold(head) && !crossedThreshold(base);
 }

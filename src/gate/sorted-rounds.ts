@@ -41,7 +41,7 @@ export function sortRounds(
 }
 
 /** A crossed threshold may have ended it early, and a target that answers errors makes scripts throw. */
-function hasLoad(run: Run, reasons: readonly Reason[]): boolean {
+export function hasLoad(run: Run, reasons: readonly Reason[]): boolean {
   return reasons.every(
     ({ code }) => code === ITERATIONS_THREW || (code === 'too-few-requests' && crossedThreshold(run)),
   );

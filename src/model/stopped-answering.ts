@@ -6,8 +6,11 @@ import type { Reason } from './verdict.ts';
 
 /** What a target did that answered nothing from some moment to the end of the load. */
 export interface StoppedAnswering {
-  /** `hung`: virtual users waited in vain, which is no measurement. `failed`: their requests failed, which is a broken SLO. */
-  readonly kind: 'hung' | 'failed';
+  /**
+   * `hung`: virtual users waited in vain, which is no measurement. `failed`: their requests failed, which is a broken SLO.
+   * `crossed`: they waited in vain, and a threshold had been crossed.
+   */
+  readonly kind: 'hung' | 'failed' | 'crossed';
   readonly reason: Reason;
 }
 
@@ -27,7 +30,7 @@ export function stoppedAnswering(run: Run): StoppedAnswering | null {
   const failed = failedAtPace(run.load, silentEndMs);
   const text = `the target stopped answering${since(run.load)}${failed ? withFailures(run.load) : withSilence(silentEndMs)}`;
   return {
-    kind: failed || crossedThreshold(run) ? 'failed' : 'hung',
+    kind: failed ? 'failed' : crossedThreshold(run) ? 'crossed' : 'hung',
     reason: { code: 'target-stopped-answering', text },
   };
 }

@@ -413,6 +413,8 @@ describe('what goes wrong', () => {
     expect(engine.plans).toEqual([]);
     const { exitCode } = await bench.run(engine, { 'update-baseline': 'never' }, { store });
     expect(exitCode).toBe(0);
+    bench.source = { ...MAIN, branch: 'topic', pullRequest: 7 };
+    await expect(bench.run(engine, {}, { store })).resolves.toMatchObject({ exitCode: 0 });
   });
 
   it('a store that refuses after all is told, also as a warning, and changes no verdict', async () => {

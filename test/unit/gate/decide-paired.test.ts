@@ -62,6 +62,13 @@ describe('pairs that are no measurement', () => {
     expect(judgements).toEqual([]);
   });
 
+  it('of the head alone count where they make its script throw, too', () => {
+    const { load } = failing(0.6);
+    const exceptions = { iterations: 600, of: 1_000, first: 'TypeError' };
+    const head: RunShape = { ...failing(0.6), load: { ...load, exceptions } };
+    expect(decided(pairs(2, { head })).verdict.kind).toBe('slo-breached');
+  });
+
   it('also where the screen had seen the errors on the head alone', () => {
     const screen = aSide('candidate', 1, failing(0.5));
     const both = [aPair(2, { base: failing(0.5), head: failing(0.5) })];

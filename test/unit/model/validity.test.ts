@@ -64,6 +64,14 @@ const invalid: readonly [string, RunShape, string][] = [
     'generator-saturated',
   ],
   [
+    'a saturated engine behind a silence in which nothing failed',
+    {
+      load: { silentEndMs: 36_000 },
+      with: { end: { kind: 'thresholds-crossed' }, generator: { cpuShare: 0.3, loopUtilisation: 0.99 } },
+    },
+    'generator-saturated',
+  ],
+  [
     'a saturated embedded engine',
     { with: { generator: { cpuShare: 0.3, loopUtilisation: 0.93 } } },
     'generator-saturated',

@@ -132,7 +132,10 @@ export class MainPort {
     const { arrived, line } = this;
     if (arrived.length === 0) this.lookAtPort();
     if (arrived.length > 0) return arrived.shift();
-    return line.mailbox.sleep(() => this.lookAtPort() || isNeeded(), mostMs) ?? arrived.shift();
+    const letter = line.mailbox.sleep(() => this.lookAtPort() || isNeeded(), mostMs);
+    // What the port had was sent before it.
+    if (letter !== null) arrived.push(letter);
+    return arrived.shift();
   }
 
   private lookAtPort(): boolean {
