@@ -358,7 +358,9 @@ var MainPort = class {
     const { arrived, line } = this;
     if (arrived.length === 0) this.lookAtPort();
     if (arrived.length > 0) return arrived.shift();
-    return line.mailbox.sleep(() => this.lookAtPort() || isNeeded(), mostMs) ?? arrived.shift();
+    const letter = line.mailbox.sleep(() => this.lookAtPort() || isNeeded(), mostMs);
+    if (letter !== null) arrived.push(letter);
+    return arrived.shift();
   }
   lookAtPort() {
     const received = (0, import_node_worker_threads.receiveMessageOnPort)(this.line.port);
