@@ -1,8 +1,10 @@
 import { formatChange, formatPercent } from '../lib/format-number.ts';
 import { assertNever } from '../model/assert-never.ts';
 import type { Comparison, EndpointComparison, Judgement } from '../model/comparison.ts';
+import { ITERATIONS_THREW } from '../model/exceptions.ts';
 import { INVALID_URL_NOTICE } from '../model/failure-class.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
+import { TARGET_STOPPED } from '../model/stopped-answering.ts';
 import { SCRIPT_FAILED } from '../model/validity.ts';
 import { ANOTHER_SCRIPT, type Verdict } from '../model/verdict.ts';
 import { isBlunt } from './minimum-detectable-change.ts';
@@ -124,12 +126,11 @@ function sharpening({ baseline, noise }: Comparison, would: string): string[] {
 
 const INVALID_ADVICE: Readonly<Record<string, string>> = {
   'target-not-answering': 'Check that the target is up and that BASE_URL points to it.',
-  'target-stopped-answering':
-    'See what the target met: its log, its memory, its connections; then run it again.',
+  [TARGET_STOPPED]: 'See what the target met: its log, its memory, its connections; then run it again.',
   [INVALID_URL_NOTICE]:
     'Give the script the address that it reads: `-e BASE_URL=http://127.0.0.1:8080` (`--env`; in the Action the input `env`), with the name that it has in `__ENV`.',
   'no-requests': 'Check that the script makes requests, and that it runs for longer than the warm-up.',
-  'iterations-threw':
+  [ITERATIONS_THREW]:
     'Look at the line of the script in that exception: a slip of its own, or an answer of the target that it did not expect.',
   'too-few-requests': 'Run for longer or at a higher rate, or lower `--min-requests` and accept more doubt.',
   'generator-saturated': 'Give the load generator more cores or a machine of its own, or lower the rate.',
@@ -143,7 +144,7 @@ const INVALID_ADVICE: Readonly<Record<string, string>> = {
 };
 
 function slosBroken(code: string): string {
-  if (code === 'target-stopped-answering') return invalid(code);
+  if (code === TARGET_STOPPED) return invalid(code);
   return 'Fix the errors or the threshold first: latencies beside failing requests say little.';
 }
 

@@ -4,6 +4,7 @@ import type { GatePolicy } from '../model/gate-policy.ts';
 import type { HistoryEntry } from '../model/history.ts';
 import { measuredRuns } from '../model/measured-runs.ts';
 import type { Run } from '../model/run.ts';
+import { TARGET_STOPPED } from '../model/stopped-answering.ts';
 import type { Reason } from '../model/verdict.ts';
 import { median } from '../stats/centre.ts';
 
@@ -44,7 +45,7 @@ export function cutShortReasons(run: Run, usual: UsualLoad | null): Reason[] {
   if (lostMs < Math.max(LEAST_LOSS_MS, LEAST_LOSS * usual.measuredMs)) return [];
   if (requests > (1 - LEAST_LOSS) * usual.requests) return [];
   const text = `the target stopped answering: the last request of the measured window was made after ${formatMs(measuredMs)} (${formatNumberOf(requests, 'request')}), ${usual.where} after ${formatMs(usual.measuredMs)}`;
-  return [{ code: 'target-stopped-answering', text }];
+  return [{ code: TARGET_STOPPED, text }];
 }
 
 function hasKnownLoad({ fingerprint }: Run): boolean {

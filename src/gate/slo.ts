@@ -5,7 +5,7 @@ import type { GatePolicy } from '../model/gate-policy.ts';
 import type { HistoryEntry } from '../model/history.ts';
 import { measuredRuns } from '../model/measured-runs.ts';
 import type { Run } from '../model/run.ts';
-import { stoppedAnswering } from '../model/stopped-answering.ts';
+import { stoppedAnswering, TARGET_STOPPED } from '../model/stopped-answering.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import { higherProportion, type Proportion } from '../stats/two-proportions.ts';
 
@@ -29,7 +29,7 @@ export function brokenSlos(
 }
 
 const SLO_CODES: ReadonlySet<string> = new Set([
-  'target-stopped-answering',
+  TARGET_STOPPED,
   'error-rate',
   'error-rate-rose',
   'threshold-crossed',

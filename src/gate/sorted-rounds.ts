@@ -1,7 +1,8 @@
 import { crossedThreshold } from '../model/crossed-threshold.ts';
+import { ITERATIONS_THREW } from '../model/exceptions.ts';
 import type { GatePolicy } from '../model/gate-policy.ts';
 import type { Run } from '../model/run.ts';
-import { ITERATIONS_THREW, validityOf } from '../model/validity.ts';
+import { validityOf } from '../model/validity.ts';
 import type { Reason } from '../model/verdict.ts';
 import { cutShortReasons, type UsualLoad } from './cut-short.ts';
 

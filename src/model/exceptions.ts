@@ -2,6 +2,9 @@ import { formatNumberOf } from '../lib/format-number.ts';
 import { plainText, shortenMiddle } from '../lib/plain-text.ts';
 import type { Notice } from './run.ts';
 
+/** Requests of such a round were made all the same: their errors count. */
+export const ITERATIONS_THREW = 'iterations-threw';
+
 /** Iterations that ended with an exception. */
 export interface Exceptions {
   readonly iterations: number;
@@ -29,5 +32,5 @@ export function exceptionInShort(text: string): string {
 /** The same words for every engine. */
 export function exceptionNotice({ iterations, first }: Exceptions): Notice {
   const text = `${formatNumberOf(iterations, 'iteration')} ended with an exception, the first with: ${first}`;
-  return { code: 'iterations-threw', text };
+  return { code: ITERATIONS_THREW, text };
 }

@@ -4,6 +4,9 @@ import { countOf, failuresInWords, unansweredOf } from './failure-class.ts';
 import type { LoadFacts, Run } from './run.ts';
 import type { Reason } from './verdict.ts';
 
+/** Code of the reason. */
+export const TARGET_STOPPED = 'target-stopped-answering';
+
 /** What a target did that answered nothing from some moment to the end of the load. */
 export interface StoppedAnswering {
   /**
@@ -31,7 +34,7 @@ export function stoppedAnswering(run: Run): StoppedAnswering | null {
   const text = `the target stopped answering${since(run.load)}${failed ? withFailures(run.load) : withSilence(silentEndMs)}`;
   return {
     kind: failed ? 'failed' : crossedThreshold(run) ? 'crossed' : 'hung',
-    reason: { code: 'target-stopped-answering', text },
+    reason: { code: TARGET_STOPPED, text },
   };
 }
 

@@ -1,5 +1,6 @@
 import { formatCount, formatMs, formatNumberOf, formatPercent } from '../lib/format-number.ts';
 import { crossedThreshold } from './crossed-threshold.ts';
+import { ITERATIONS_THREW } from './exceptions.ts';
 import {
   countOf,
   failuresInWords,
@@ -20,9 +21,6 @@ export type Validity =
 
 /** Share of its cores, or of its main loop's time, over which a load generator measures itself. */
 export const SATURATED = 0.8;
-
-/** Requests of such a round were made all the same: their errors count. */
-export const ITERATIONS_THREW = 'iterations-threw';
 
 /** Starts later than this (99th percentile) leave too few virtual users free for what is due. */
 export const LATE_MS = 50;

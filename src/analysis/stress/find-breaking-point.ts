@@ -2,6 +2,7 @@ import type { LoadTimeline } from '../../model/load-timeline.ts';
 import type { GeneratorHealth } from '../../model/run.ts';
 import { SHORTEST } from '../../model/shortest-test.ts';
 import type { StressFinding, StressObjective, StressStep } from '../../model/stress-finding.ts';
+import { SATURATED } from '../../model/validity.ts';
 import { quantileOfHistogram } from '../../stats/log-histogram.ts';
 import type { Crossing } from '../../stats/rising-crossing.ts';
 import { crossingsOf, firstCrossing, stepLevels } from './crossings.ts';
@@ -29,8 +30,6 @@ export interface StressOptions {
 }
 
 const UNLOADED_FACTOR = 10;
-/** Above this, a load generator measures itself (as in the gate). */
-const SATURATED = 0.8;
 /** Drops that come so much before the objective breaks are the generator's. */
 const CLEARLY_BEFORE = 0.9;
 
